@@ -1,0 +1,71 @@
+package io.smcquant.adapter.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Ownership of a folder by one process. The operating system releases it however the process ends, so a lock that is
+ * held names a process that lives.
+ */
+final class FolderLock implements AutoCloseable {
+    private static final String FILE = "lock";
+    /** The locked byte lies beyond the text, so that others can read the owner's pid even where locks are mandatory. */
+    private static final long LOCKED_BYTE = 1024;
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The lock, or nothing when another owner holds it. */
+    static Optional<FolderLock> take(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            return Optional.empty();
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                0);
+        return Optional.of(new FolderLock(channel));
+    }
+
+    /** The pid the owner wrote, for the message to the person who is refused. */
+    static String ownerOf(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ)) {
+            ByteBuffer text = ByteBuffer.allocate(20);
+            channel.read(text, 0);
+            return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: to the caller the same as held by another.
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

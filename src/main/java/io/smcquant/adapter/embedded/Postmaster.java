@@ -1,0 +1,55 @@
+package io.smcquant.adapter.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The server process that a data folder's {@code postmaster.pid} names. */
+record Postmaster(ProcessHandle process, int port) {
+    private static final String FILE = "postmaster.pid";
+    private static final int PORT_LINE = 3;
+
+    /**
+     * The live server on this data folder. A file left by a dead one, or one whose pid has been given to some other
+     * program since, is removed: the server itself would refuse to start on the latter.
+     */
+    static Optional<Postmaster> on(Path data) throws IOException {
+        Path file = data.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        Optional<ProcessHandle> process = lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(ProcessHandle::isAlive);
+        boolean server = process.isPresent()
+                && process.get().info().command().map(command -> command.contains("postgres")).orElse(true);
+        if (!server) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+        int port = lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0;
+        return Optional.of(new Postmaster(process.get(), port));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Postgres' fast shutdown: sessions are ended, everything committed is kept. */
+    void stop(long millisMax) throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid())).inheritIO().start();
+        try {
+            process.onExit().get(millisMax, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("Postgres did not stop in " + millisMax + " ms: pid=" + pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

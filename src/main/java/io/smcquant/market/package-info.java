@@ -1,0 +1,13 @@
+/**
+ * What a venue trades and what happened on it: instruments, timeframes, candles, and the two clocks.
+ *
+ * <p>Invariants: prices are scaled longs with eight decimals ({@code …E8}); times are epoch milliseconds of the market;
+ * a candle encloses its own prices and stands on its timeframe's grid; identity finds a candle, revision orders its
+ * versions.
+ *
+ * <p>This package is the leftmost of the pure core. It knows no framework, no I/O and no clock of its own.
+ */
+@NullMarked
+package io.smcquant.market;
+
+import org.jspecify.annotations.NullMarked;
