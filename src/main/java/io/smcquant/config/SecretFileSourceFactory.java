@@ -1,6 +1,7 @@
 package io.smcquant.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,13 +32,8 @@ public final class SecretFileSourceFactory implements ConfigSourceFactory {
         Map<String, String> secrets = new HashMap<>();
         for (ConfigKey key : ConfigCatalogue.keys()) {
             ConfigValue file = key.secret() ? context.getValue(key.fileName()) : null;
-            if (file != null && file.getValue() != null) {
-                try {
-                    secrets.put(key.name(), read(file.getValue()));
-                } catch (IOException unreadable) {
-                    // Left without a value: the start-up check reports this file with its reason.
-                    continue;
-                }
+            if (file != null && file.getValue() != null && problemWith(file.getValue()).isEmpty()) {
+                secrets.put(key.name(), contentsOf(file.getValue()));
             }
         }
         return secrets.isEmpty() ? List.of() : List.of(new PropertiesConfigSource(secrets, SOURCE_NAME, ORDINAL));
@@ -50,6 +46,14 @@ public final class SecretFileSourceFactory implements ConfigSourceFactory {
         } catch (IOException e) {
             return Optional.of("must name a readable file of at most " + SECRET_BYTES_MAX + " bytes: "
                     + e.getClass().getSimpleName());
+        }
+    }
+
+    private static String contentsOf(String file) {
+        try {
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secret in " + file + " became unreadable", e);
         }
     }
 
