@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.smcquant.config.Version;
+
 /** The commands the program knows and the dispatch to them. */
 public final class CommandLine {
     private static final int OK = 0;

@@ -1,4 +1,4 @@
-package io.smcquant.command;
+package io.smcquant.config;
 
 import java.io.IOException;
 import java.io.InputStream;

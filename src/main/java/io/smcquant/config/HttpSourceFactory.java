@@ -1,5 +1,6 @@
 package io.smcquant.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 
 /**
- * Derives the listening address from the roles: embedded mode answers this machine alone, a process with explicit roles
- * answers its network.
+ * Derives what Quarkus needs to know of HTTP from the engine's own settings: embedded mode answers this machine alone, a
+ * process with explicit roles answers its network; CORS is on for the origins that are named, and else off.
  */
-public final class ListenSourceFactory implements ConfigSourceFactory {
+public final class HttpSourceFactory implements ConfigSourceFactory {
     static final String LOOPBACK = "127.0.0.1";
     static final String ANY = "0.0.0.0";
     /** Above the defaults in application.properties, below everything a user can set. */
@@ -26,7 +27,13 @@ public final class ListenSourceFactory implements ConfigSourceFactory {
                 .orElseGet(() -> value(context, "smc.roles").filter(roles -> !roles.isBlank()).isPresent()
                         ? ANY
                         : LOOPBACK);
-        return List.of(new PropertiesConfigSource(Map.of("quarkus.http.host", host), "listening address", ORDINAL));
+        Map<String, String> derived = new HashMap<>(Map.of("quarkus.http.host", host));
+        value(context, "smc.http.cors-origins").ifPresent(origins -> derived.putAll(Map.of(
+                "quarkus.http.cors.enabled", "true",
+                "quarkus.http.cors.origins", origins,
+                "quarkus.http.cors.methods", "GET,POST",
+                "quarkus.http.cors.headers", "Content-Type,X-Shared-Secret")));
+        return List.of(new PropertiesConfigSource(derived, "derived from smc.http", ORDINAL));
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

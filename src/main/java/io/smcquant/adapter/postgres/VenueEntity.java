@@ -1,0 +1,17 @@
+package io.smcquant.adapter.postgres;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A row of {@code venue}. Never leaves this package. */
+@Entity
+@Table(name = "venue")
+class VenueEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Short id;
+    String name;
+}

@@ -1,0 +1,37 @@
+package io.smcquant.adapter.web;
+
+import java.time.YearMonth;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import io.smallrye.mutiny.Uni;
+import io.smcquant.adapter.postgres.RetentionJob;
+import io.smcquant.adapter.web.gate.Heavy;
+
+/** Retention on request, for the operator who needs the disk now. */
+@Path("/api/v1/storage/retention")
+@ApplicationScoped
+public class RetentionResource {
+    private final RetentionJob retention;
+
+    RetentionResource(RetentionJob retention) {
+        this.retention = retention;
+    }
+
+    /** What a run did. */
+    public record Dropped(List<String> droppedMonths, long keptDays) {}
+
+    @POST
+    @Heavy
+    @Operation(summary = "Drop the months of candles that are older than what is kept; needs the shared secret")
+    public Uni<Dropped> run() {
+        return retention.run()
+                .map(months -> new Dropped(months.stream().map(YearMonth::toString).toList(),
+                        retention.kept().toDays()));
+    }
+}

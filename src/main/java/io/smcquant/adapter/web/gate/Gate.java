@@ -1,0 +1,116 @@
+package io.smcquant.adapter.web.gate;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smcquant.adapter.metrics.Metric;
+import io.smcquant.adapter.metrics.Metrics;
+import io.smcquant.adapter.web.wire.Problem;
+import io.smcquant.config.EngineConfig;
+import io.smcquant.config.HttpConfig;
+import io.smcquant.config.Roles;
+import io.smcquant.config.Surroundings;
+import io.smcquant.market.ProcessClock;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** The one filter before all routes: headers for every answer, then the client's share, then the guard. */
+@ApplicationScoped
+public class Gate {
+    private static final int PRIORITY = 1_000;
+    private static final String CLIENT = Gate.class.getName() + ".client";
+
+    private final Guard guard;
+    private final ClientAddress clientAddress;
+    private final ClientShares shares;
+    private final Metrics metrics;
+    private final ObjectMapper json;
+    private final Optional<String> whyNotOpen;
+    private final boolean secretSet;
+
+    Gate(HttpConfig http, EngineConfig engine, Config config, ProcessClock clock, Metrics metrics, ObjectMapper json) {
+        String listeningHost = config.getValue("quarkus.http.host", String.class);
+        this.whyNotOpen = Guard.whyNotOpen(Roles.parse(engine.roles()).embedded(),
+                Surroundings.ofThisProcess().inContainer(), listeningHost);
+        this.secretSet = http.sharedSecret().isPresent();
+        this.guard = new Guard(http.sharedSecret(), http.guardReads(), whyNotOpen);
+        this.clientAddress = new ClientAddress(http.trustedProxies().orElse(List.of()));
+        this.shares = new ClientShares(http.requestsPerSecond(), http.requestBurst(), http.heavyCallsMax(),
+                http.clientsMax(), clock);
+        this.metrics = metrics;
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::pass, PRIORITY);
+    }
+
+    /** How changing and operator routes are kept, in words for the person who reads the health page. */
+    public String state() {
+        if (secretSet) {
+            return "changing routes need the shared secret";
+        }
+        return whyNotOpen.map(reason -> "changing routes are closed: no shared secret is set and " + reason)
+                .orElse("changing routes answer this machine only: embedded mode without a shared secret");
+    }
+
+    /** The client of a request that has passed the gate. */
+    static String clientOf(RoutingContext context) {
+        return context.get(CLIENT);
+    }
+
+    ClientShares shares() {
+        return shares;
+    }
+
+    void refuse(RoutingContext context, String reason, Problem problem, @Nullable Long retrySeconds) {
+        metrics.counter(Metric.HTTP_REFUSED, reason).increment();
+        HttpServerResponse response = context.response().setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (retrySeconds != null) {
+            response.putHeader("Retry-After", Long.toString(retrySeconds));
+        }
+        // The rest of a refused body is nobody's to read.
+        if (!context.request().isEnded()) {
+            response.putHeader("Connection", "close");
+        }
+        try {
+            response.end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always writable", e);
+        }
+    }
+
+    private void pass(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        SecurityHeaders.add(request, context.response());
+        Access access = Access.of(request.method().name(), context.normalizedPath());
+        String peer = request.remoteAddress().hostAddress();
+        String client = clientAddress.of(peer, request.headers().getAll("X-Forwarded-For"));
+        context.put(CLIENT, client);
+        if (access != Access.PROBE) {
+            long waitSeconds = shares.takeRequest(client);
+            if (waitSeconds > 0) {
+                refuse(context, "rate", Problem.of(429, "too many requests from one client"), waitSeconds);
+                return;
+            }
+        }
+        Optional<String> refusal = guard.refusal(access, peer, request::getHeader);
+        if (refusal.isPresent()) {
+            refuse(context, "guard", Problem.of(403, refusal.get()), null);
+            return;
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,81 @@
+package io.smcquant.adapter.web.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smcquant.adapter.postgres.RetentionJob;
+import io.smcquant.adapter.postgres.StorageProbe;
+import io.smcquant.adapter.postgres.StorageStatus;
+import io.smcquant.adapter.web.gate.Gate;
+import io.smcquant.config.EmbeddedConfig;
+import io.smcquant.config.EngineConfig;
+import io.smcquant.config.Roles;
+import io.smcquant.config.Version;
+import io.smcquant.market.ProcessClock;
+
+/** The state of this process for people. */
+@Path("/health")
+@ApplicationScoped
+public class HealthResource {
+    private final EngineConfig engine;
+    private final Roles roles;
+    private final RoleReports reports;
+    private final StorageProbe storage;
+    private final RetentionJob retention;
+    private final Gate gate;
+    private final ProcessClock clock;
+    private final long startMillis;
+
+    HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
+            RetentionJob retention, Gate gate, ProcessClock clock) {
+        this.engine = engine;
+        this.roles = Roles.parse(engine.roles());
+        this.reports = reports;
+        this.storage = storage;
+        this.retention = retention;
+        this.gate = gate;
+        this.clock = clock;
+        this.startMillis = clock.nowMillis();
+    }
+
+    @GET
+    @NonBlocking
+    @Operation(summary = "The state of this process for people: roles, database, sizes, capabilities")
+    public Health health() {
+        List<String> troubles = new ArrayList<>();
+        List<Health.RoleState> states = new ArrayList<>();
+        for (RoleReport role : reports.reports()) {
+            states.add(new Health.RoleState(role.name().label(), role.ready(), role.state()));
+            if (!role.ready()) {
+                troubles.add("role " + role.name().label() + " is not ready: " + role.state());
+            }
+        }
+        Map<String, String> capabilities = new TreeMap<>();
+        StorageStatus database = storage.status();
+        database.trouble().ifPresent(troubles::add);
+        capabilities.put("access", gate.state());
+        capabilities.put("retention", "candles are kept for " + retention.kept().toDays() + " days of market time");
+        return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
+                clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
+                states, databaseState(database), capabilities);
+    }
+
+    private static Health.DatabaseState databaseState(StorageStatus status) {
+        String state = !status.configured() ? "none"
+                : !status.up() ? "away"
+                        : status.migrated() ? "up" : "migrating";
+        return new Health.DatabaseState(state, status.schemaVersion().orElse(null), status.trouble().orElse(null),
+                System.getProperty(EmbeddedConfig.HANDED_OVER),
+                status.freeBytes().isPresent() ? status.freeBytes().getAsLong() : null,
+                new TreeMap<>(status.tableBytes()));
+    }
+}

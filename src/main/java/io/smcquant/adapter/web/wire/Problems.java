@@ -1,0 +1,111 @@
+package io.smcquant.adapter.web.wire;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import io.smcquant.adapter.web.wire.Problem.FieldFinding;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+
+/** Turns everything that goes wrong in a route into a problem. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int RETRY_SECONDS = 5;
+    private static final String DATABASE_AWAY = "the database does not answer; /health says more";
+
+    @ServerExceptionMapper
+    Response refused(RefusedRequest refused) {
+        return response(refused.problem()).build();
+    }
+
+    /** Everything the REST layer itself refuses: no such path, method, media type, or a body it cannot read. */
+    @ServerExceptionMapper
+    Response refusedByLayer(WebApplicationException exception) {
+        if (exception.getCause() instanceof JsonProcessingException json) {
+            return malformed(json);
+        }
+        if (exception.getCause() instanceof RefusedRequest refused) {
+            return refused(refused);
+        }
+        Response response = exception.getResponse();
+        int status = response.getStatus();
+        Response.ResponseBuilder problem = response(Problem.of(status, detailOf(status)));
+        if (response.getHeaderString(HttpHeaders.ALLOW) != null) {
+            problem.header(HttpHeaders.ALLOW, response.getHeaderString(HttpHeaders.ALLOW));
+        }
+        return problem.build();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException exception) {
+        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedRequest refused) {
+                return refused(refused);
+            }
+        }
+        String field = exception instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? path(mapping)
+                : "body";
+        String where = exception.getLocation() == null
+                ? ""
+                : " (line " + exception.getLocation().getLineNr() + ", column " + exception.getLocation().getColumnNr()
+                        + ")";
+        String rule = exception instanceof JsonMappingException
+                ? "must be of the type the API documentation gives" + where
+                : "must be well-formed JSON" + where;
+        return response(RefusedRequest.badRequest(List.of(new FieldFinding(field, rule))).problem()).build();
+    }
+
+    @ServerExceptionMapper({ IOException.class, ClosedConnectionException.class, TimeoutException.class,
+            PgException.class })
+    Response away(Exception failure) {
+        LOG.warnf("request failed for want of the database reason=\"%s\"", failure.getMessage());
+        return response(Problem.of(503, DATABASE_AWAY)).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+    }
+
+    @ServerExceptionMapper
+    Response bug(Throwable failure) {
+        LOG.error("request failed", failure);
+        return response(Problem.of(500, "the request failed for a reason of ours; the log of this process has it"))
+                .build();
+    }
+
+    private static Response.ResponseBuilder response(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+
+    private static String path(JsonMappingException exception) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : exception.getPath()) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String detailOf(int status) {
+        return switch (status) {
+        case 400 -> "the request cannot be read";
+        case 404 -> "there is nothing at this path; /docs lists what there is";
+        case 405 -> "this path does not take this method; the Allow header lists those it takes";
+        case 406 -> "this path cannot answer in the media type the Accept header asks for";
+        case 413 -> "the body is larger than this path takes";
+        case 415 -> "this path does not take a body of this media type";
+        default -> "the request was refused";
+        };
+    }
+}

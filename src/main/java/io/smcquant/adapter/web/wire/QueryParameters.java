@@ -1,0 +1,119 @@
+package io.smcquant.adapter.web.wire;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.smcquant.adapter.web.wire.Problem.FieldFinding;
+import io.smcquant.market.InstrumentId;
+import io.smcquant.market.Timeframe;
+import io.smcquant.market.VenueId;
+
+/**
+ * Reads the parameters of a query and collects all that is wrong with them, the unknown ones included: a typo must not
+ * silently widen what is asked for. A route asks for each parameter it takes and then calls {@link #requireSound()}.
+ */
+public final class QueryParameters {
+    /** Other names for the same parameters. */
+    private static final Map<String, String> ALIASES = Map.of("tf", "timeframe", "from_date", "from", "to_date", "to");
+
+    private final MultivaluedMap<String, String> given;
+    private final Set<String> known = new HashSet<>();
+    private final List<FieldFinding> findings = new ArrayList<>();
+
+    public QueryParameters(MultivaluedMap<String, String> given) {
+        this.given = given;
+    }
+
+    public Optional<InstrumentId> instrument(VenueId venue) {
+        Optional<String> symbol = text("symbol");
+        if (symbol.isEmpty()) {
+            findings.add(new FieldFinding("symbol", "must name an instrument, such as BTCUSDT"));
+            return Optional.empty();
+        }
+        return read("symbol", symbol, "must name an instrument, such as BTCUSDT",
+                text -> Optional.of(new InstrumentId(venue, text)));
+    }
+
+    public Timeframe timeframe(Timeframe unset) {
+        return read("timeframe", text("timeframe"), "must be one of " + Timeframe.labels(), Timeframe::ofLabel)
+                .orElse(unset);
+    }
+
+    public long timeMillis(String name, long unset) {
+        return read(name, text(name), WireTime.RULE, text -> boxed(WireTime.parse(text))).orElse(unset);
+    }
+
+    public int limit(int unset, int max) {
+        return read("limit", text("limit"), "must be a whole number from 1 to " + max,
+                text -> Optional.of(Integer.valueOf(text)).filter(value -> value >= 1 && value <= max)).orElse(unset);
+    }
+
+    public OptionalLong cursor() {
+        Optional<Long> key = read("cursor", text("cursor"), "must be the nextCursor of the page before",
+                text -> boxed(WirePage.keyOf(text)));
+        return key.map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** A rule between parameters. */
+    public void require(boolean holds, FieldFinding otherwise) {
+        if (!holds) {
+            findings.add(otherwise);
+        }
+    }
+
+    /** Refuses the request if anything was wrong, naming all of it. */
+    public void requireSound() {
+        for (String name : given.keySet()) {
+            String canonical = ALIASES.getOrDefault(name, name);
+            if (!known.contains(canonical)) {
+                findings.add(new FieldFinding(name, "is not taken here; there are " + String.join(", ",
+                        known.stream().sorted().toList())));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw RefusedRequest.badRequest(findings);
+        }
+    }
+
+    private Optional<String> text(String name) {
+        known.add(name);
+        List<String> values = new ArrayList<>();
+        given.forEach((key, texts) -> {
+            if (ALIASES.getOrDefault(key, key).equals(name)) {
+                values.addAll(texts);
+            }
+        });
+        if (values.size() > 1) {
+            findings.add(new FieldFinding(name, "must be given once"));
+        }
+        return values.stream().findFirst().filter(text -> !text.isBlank());
+    }
+
+    private <T> Optional<T> read(String name, Optional<String> text, String rule, Function<String, Optional<T>> read) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> value;
+        try {
+            value = read.apply(text.get());
+        } catch (IllegalArgumentException e) {
+            value = Optional.empty();
+        }
+        if (value.isEmpty()) {
+            findings.add(new FieldFinding(name, rule));
+        }
+        return value;
+    }
+
+    private static Optional<Long> boxed(OptionalLong value) {
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package io.smcquant.adapter.web.wire;
+
+import java.util.List;
+
+/** A request that cannot be served, with the problem its caller gets. It has no stack trace: nobody reads one. */
+public final class RefusedRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public RefusedRequest(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public static RefusedRequest badRequest(List<Problem.FieldFinding> findings) {
+        return new RefusedRequest(Problem.of(400, findings.size() == 1
+                ? findings.get(0).field() + " " + findings.get(0).rule()
+                : findings.size() + " fields of the request are wrong", findings));
+    }
+
+    public static RefusedRequest notFound(String detail) {
+        return new RefusedRequest(Problem.of(404, detail));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

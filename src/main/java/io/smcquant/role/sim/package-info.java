@@ -1,0 +1,5 @@
+/** The sim role: wiring of the simulated venue. */
+@NullMarked
+package io.smcquant.role.sim;
+
+import org.jspecify.annotations.NullMarked;

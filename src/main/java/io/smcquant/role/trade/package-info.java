@@ -1,0 +1,5 @@
+/** The trade role: wiring of the single writer of orders. */
+@NullMarked
+package io.smcquant.role.trade;
+
+import org.jspecify.annotations.NullMarked;
