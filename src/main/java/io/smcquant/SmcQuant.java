@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
@@ -33,6 +35,10 @@ public final class SmcQuant {
     private SmcQuant() {}
 
     public static void main(String... arguments) {
+        Logger root = Logger.getLogger("");
+        Level configured = root.getLevel();
+        // Until Quarkus configures logging, everything down to debug would be kept and end up on stderr.
+        root.setLevel(Level.WARNING);
         OptionalInt commandExit = CommandLine.standard().dispatch(List.of(arguments), System.out, System.err);
         if (commandExit.isPresent()) {
             System.exit(commandExit.getAsInt());
@@ -43,6 +49,7 @@ public final class SmcQuant {
         if (needsEmbeddedDatabase(config)) {
             openEmbeddedDatabase(config, stopped);
         }
+        root.setLevel(configured);
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             // After a signal nobody returns from Quarkus.run: this is the last word of ours before the process ends.
             ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {

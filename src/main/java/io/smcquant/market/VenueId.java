@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
  * simulated and real history can never be mistaken for each other.
  */
 public record VenueId(String name) {
+    // Stands first: the constants below are checked against it while the class is initialised.
+    private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,15}");
+
     public static final VenueId SIM = new VenueId("sim");
     public static final VenueId BINANCE = new VenueId("binance");
-
-    private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,15}");
 
     public VenueId {
         if (!VALID.matcher(name).matches()) {

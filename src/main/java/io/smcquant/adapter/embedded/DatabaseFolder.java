@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +23,19 @@ record DatabaseFolder(Path path) {
     static final int MAJOR = 18;
     private static final String PREFIX = "postgres-";
     private static final int PASSWORD_BYTES = 24;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     static DatabaseFolder kept(Path directory) throws IOException {
         return new DatabaseFolder(privateDirectory(directory.resolve(PREFIX + MAJOR)));
     }
 
     static Path privateDirectory(Path path) throws IOException {
-        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         return Files.createDirectories(path, ownerOnly);
+    }
+
+    static void restrict(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, OWNER_ONLY);
     }
 
     Path data() {

@@ -21,21 +21,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String CLUSTER_NAME = "smc-quant";
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final long STOP_MILLIS_MAX = 6_000;
+    private static final String BINARIES = "binaries";
     private static final String EPHEMERAL_PREFIX = "ephemeral-";
 
     private final DatabaseFolder folder;
     private final FolderLock lock;
     private final EmbeddedConnection connection;
     private final boolean ephemeral;
-    private final boolean adopted;
+    /** The library's handle of the server; empty for one that was adopted. */
+    private final Optional<EmbeddedPostgres> started;
+    private boolean closed;
 
     private EmbeddedDatabase(DatabaseFolder folder, FolderLock lock, EmbeddedConnection connection, boolean ephemeral,
-            boolean adopted) {
+            Optional<EmbeddedPostgres> started) {
         this.folder = folder;
         this.lock = lock;
         this.connection = connection;
         this.ephemeral = ephemeral;
-        this.adopted = adopted;
+        this.started = started;
     }
 
     public static EmbeddedDatabase open(EmbeddedSettings settings) throws EmbeddedRefused {
@@ -64,12 +67,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Whether a server that an earlier process left behind was taken over. */
     public boolean adopted() {
-        return adopted;
+        return started.isEmpty();
     }
 
+    /** Stops the server and gives the folder up. A second call does nothing: by then the folder may be another's. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
+            if (started.isPresent()) {
+                started.get().close();
+            }
             Optional<Postmaster> server = Postmaster.on(folder.data());
             if (server.isPresent()) {
                 server.get().stop(STOP_MILLIS_MAX);
@@ -90,12 +101,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Optional<Postmaster> server = Postmaster.on(folder.data());
         if (server.isPresent()) {
             EmbeddedConnection connection = adopt(folder, server.get());
-            return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), true);
+            return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.empty());
         }
         folder.discardUnfinished();
-        EmbeddedConnection connection = start(settings, directory, folder);
+        EmbeddedPostgres started = start(settings, directory, folder);
+        // The library opens its folder to everybody.
+        DatabaseFolder.restrict(directory.resolve(BINARIES));
         folder.markFinished();
-        return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), false);
+        EmbeddedConnection connection = new EmbeddedConnection(started.getPort(), folder.password());
+        return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.of(started));
     }
 
     private static EmbeddedConnection adopt(DatabaseFolder folder, Postmaster server)
@@ -112,13 +126,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new EmbeddedRefused(foreign(folder, server));
     }
 
-    private static EmbeddedConnection start(EmbeddedSettings settings, Path directory, DatabaseFolder folder)
+    private static EmbeddedPostgres start(EmbeddedSettings settings, Path directory, DatabaseFolder folder)
             throws IOException, EmbeddedRefused {
         Path log = folder.path().resolve("start.log");
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            return EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(
-                            DatabaseFolder.privateDirectory(directory.resolve("binaries")).toFile())
+                            DatabaseFolder.privateDirectory(directory.resolve(BINARIES)).toFile())
                     .setDataDirectory(folder.data().toFile())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -145,7 +159,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("log_rotation_size", "0")
                     .setServerConfig("log_truncate_on_rotation", "on")
                     .start();
-            return new EmbeddedConnection(server.getPort(), folder.password());
         } catch (IllegalStateException | IOException e) {
             throw new EmbeddedRefused("the embedded Postgres did not start: " + e.getMessage() + "\n" + tail(log), e);
         }
@@ -167,7 +180,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Optional<FolderLock> lock = FolderLock.take(path);
             if (lock.isPresent()) {
                 DatabaseFolder folder = new DatabaseFolder(path);
-                new EmbeddedDatabase(folder, lock.get(), new EmbeddedConnection(0, ""), true, true).close();
+                new EmbeddedDatabase(folder, lock.get(), new EmbeddedConnection(0, ""), true, Optional.empty()).close();
             }
         }
     }

@@ -21,7 +21,6 @@ import io.smcquant.adapter.metrics.Metric;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.adapter.web.wire.RefusedRequest;
-import io.smcquant.config.HttpConfig;
 
 /**
  * Bounds every body twice, as sent and as unpacked, and unpacks gzip while it is read: a small body that unpacks into a
@@ -31,20 +30,21 @@ import io.smcquant.config.HttpConfig;
 public class BodyBounds implements ContainerRequestFilter, ReaderInterceptor {
     private static final String BOUND = BodyBounds.class.getName() + ".bound";
 
-    private final long standardBytesMax;
+    private final Gate gate;
     private final Metrics metrics;
     @Context
     ResourceInfo route;
 
-    BodyBounds(HttpConfig config, Metrics metrics) {
-        this.standardBytesMax = config.bodyMax().asLongValue();
+    /** Made while the program is built, hence nothing here may read a setting yet. */
+    BodyBounds(Gate gate, Metrics metrics) {
+        this.gate = gate;
         this.metrics = metrics;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         long bytesMax = Optional.ofNullable(route.getResourceMethod())
-                .map(method -> method.getAnnotation(BodyMax.class)).map(BodyMax::bytes).orElse(standardBytesMax);
+                .map(method -> method.getAnnotation(BodyMax.class)).map(BodyMax::bytes).orElseGet(gate::bodyBytesMax);
         request.setProperty(BOUND, bytesMax);
         if (request.getLength() > bytesMax) {
             metrics.counter(Metric.HTTP_REFUSED, "body").increment();
@@ -54,7 +54,7 @@ public class BodyBounds implements ContainerRequestFilter, ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException, WebApplicationException {
-        long bytesMax = context.getProperty(BOUND) instanceof Long bound ? bound : standardBytesMax;
+        long bytesMax = context.getProperty(BOUND) instanceof Long bound ? bound : gate.bodyBytesMax();
         InputStream sent = new BoundedStream(context.getInputStream(), bytesMax, "as sent");
         String encoding = Optional.ofNullable(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING))
                 .orElse("identity").toLowerCase(Locale.ROOT);

@@ -38,11 +38,14 @@ public class Gate {
     private final ObjectMapper json;
     private final Optional<String> whyNotOpen;
     private final boolean secretSet;
+    private final long bodyBytesMax;
 
-    Gate(HttpConfig http, EngineConfig engine, Config config, ProcessClock clock, Metrics metrics, ObjectMapper json) {
+    Gate(HttpConfig http, EngineConfig engine, Config config, Surroundings surroundings, ProcessClock clock,
+            Metrics metrics, ObjectMapper json) {
         String listeningHost = config.getValue("quarkus.http.host", String.class);
         this.whyNotOpen = Guard.whyNotOpen(Roles.parse(engine.roles()).embedded(),
-                Surroundings.ofThisProcess().inContainer(), listeningHost);
+                surroundings.inContainer(), listeningHost);
+        this.bodyBytesMax = http.bodyMax().asLongValue();
         this.secretSet = http.sharedSecret().isPresent();
         this.guard = new Guard(http.sharedSecret(), http.guardReads(), whyNotOpen);
         this.clientAddress = new ClientAddress(http.trustedProxies().orElse(List.of()));
@@ -68,6 +71,11 @@ public class Gate {
     /** The client of a request that has passed the gate. */
     static String clientOf(RoutingContext context) {
         return context.get(CLIENT);
+    }
+
+    /** Largest body of a route that names no bound of its own. */
+    long bodyBytesMax() {
+        return bodyBytesMax;
     }
 
     ClientShares shares() {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smcquant.adapter.postgres.RetentionJob;
 import io.smcquant.adapter.postgres.StorageProbe;
@@ -33,7 +35,7 @@ public class HealthResource {
     private final RetentionJob retention;
     private final Gate gate;
     private final ProcessClock clock;
-    private final long startMillis;
+    private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
             RetentionJob retention, Gate gate, ProcessClock clock) {
@@ -44,7 +46,10 @@ public class HealthResource {
         this.retention = retention;
         this.gate = gate;
         this.clock = clock;
-        this.startMillis = clock.nowMillis();
+    }
+
+    void start(@Observes StartupEvent event) {
+        startMillis = clock.nowMillis();
     }
 
     @GET

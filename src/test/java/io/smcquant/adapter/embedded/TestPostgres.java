@@ -1,0 +1,48 @@
+package io.smcquant.adapter.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+
+/** Real databases for tests, all under the build's folder, so that the user's own is never touched. */
+public final class TestPostgres {
+    private static final Path DIRECTORY = Path.of("target", "embedded-postgres");
+
+    private TestPostgres() {}
+
+    public static EmbeddedDatabase openEphemeral() {
+        return open(new EmbeddedSettings(DIRECTORY, true, 0));
+    }
+
+    /** A database that can be stopped and opened again on the same port, kept in a folder of its own. */
+    public static EmbeddedDatabase openKept(String name, int port) {
+        return open(new EmbeddedSettings(DIRECTORY.resolve(name), false, port));
+    }
+
+    public static Map<String, String> settings(EmbeddedDatabase database) {
+        return Map.of("smc.storage.url", database.connection().url(),
+                "smc.storage.username", EmbeddedConnection.USERNAME,
+                "smc.storage.password", database.connection().password());
+    }
+
+    public static Pool pool(Vertx vertx, EmbeddedDatabase database, int connections) {
+        return PgBuilder.pool().using(vertx)
+                .connectingTo(PgConnectOptions.fromUri(database.connection().url())
+                        .setUser(EmbeddedConnection.USERNAME).setPassword(database.connection().password())
+                        .setCachePreparedStatements(true))
+                .with(new PoolOptions().setMaxSize(connections)).build();
+    }
+
+    private static EmbeddedDatabase open(EmbeddedSettings settings) {
+        try {
+            return EmbeddedDatabase.open(settings);
+        } catch (EmbeddedRefused e) {
+            throw new AssertionError(e);
+        }
+    }
+}

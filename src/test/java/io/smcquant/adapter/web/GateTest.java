@@ -1,0 +1,168 @@
+package io.smcquant.adapter.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smcquant.adapter.embedded.PostgresResource;
+
+/** What the gate lets through and what it refuses, in embedded mode without a secret. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class GateTest {
+    private static final int STANDARD_BODY = 256 * 1024;
+
+    @Inject
+    SampleResource sample;
+
+    @Test
+    void shouldLetThePersonAtThisMachineChangeThings() {
+        Awaitility.await().untilAsserted(() -> given().post("/api/v1/storage/retention").then().statusCode(200)
+                .body("keptDays", is(7)));
+    }
+
+    @Test
+    void shouldRefuseAChangeThatWasForwardedOrComesFromAPageElsewhere() {
+        assertRefused(given().header("X-Forwarded-For", "203.0.113.7"), "forwarded");
+        assertRefused(given().header("Forwarded", "for=203.0.113.7"), "forwarded");
+        assertRefused(given().header("Origin", "https://evil.example"), "another origin");
+        assertRefused(given().header("Host", "rebound.example"), "another host");
+    }
+
+    @Test
+    void shouldSendSecurityHeadersWithEveryAnswerAndNoPermissionForOtherOrigins() {
+        for (String path : new String[] { "/health", "/nothing", "/q/health/live", "/q/metrics" }) {
+            Response response = given().header("Origin", "https://elsewhere.example").get(path);
+            assertThat(response.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(response.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+            assertThat(response.header("Content-Security-Policy")).as(path).contains("default-src 'none'");
+            assertThat(response.header("Access-Control-Allow-Origin")).as(path).isNull();
+        }
+    }
+
+    @Test
+    void shouldTakeABodyUpToItsRoutesBoundAndNoByteMore() {
+        assertThat(text("x".repeat((int) SampleResource.SMALL_BODY)).post("/sample/small").statusCode()).isEqualTo(200);
+        assertThat(text("x".repeat((int) SampleResource.SMALL_BODY + 1)).post("/sample/small").statusCode())
+                .isEqualTo(413);
+        assertThat(text("x".repeat(STANDARD_BODY)).post("/sample/standard").asString())
+                .isEqualTo(Integer.toString(STANDARD_BODY));
+        assertThat(text("x".repeat(STANDARD_BODY + 1)).post("/sample/standard").statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void shouldUnpackGzipUpToTheSameBound() throws IOException {
+        // When
+        Response fits = gzip("y".repeat((int) SampleResource.SMALL_BODY)).post("/sample/small");
+        Response tooLarge = gzip("y".repeat((int) SampleResource.SMALL_BODY + 1)).post("/sample/small");
+
+        // Then
+        assertThat(fits.asString()).isEqualTo("2000");
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.contentType()).startsWith("application/problem+json");
+        tooLarge.then().body("detail", containsString("after unpacking"));
+    }
+
+    @Test
+    void shouldRefuseADecompressionBombWithoutHoldingIt() throws IOException {
+        // Given: a gigabyte of zeros is about a megabyte of gzip; a body within the bound as sent unpacks to 250 MB
+        byte[] bomb = zeros(250_000_000);
+        assertThat(bomb.length).isLessThan(STANDARD_BODY);
+        long usedBefore = usedHeapBytes();
+
+        // When
+        Response response = given().contentType("text/plain").header("Content-Encoding", "gzip").body(bomb)
+                .post("/sample/standard");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(usedHeapBytes() - usedBefore).isLessThan(100_000_000);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoGzipOrSomeOtherPacking() {
+        text("plain").header("Content-Encoding", "gzip").post("/sample/standard").then().statusCode(400)
+                .body("detail", containsString("gzip"));
+        text("plain").header("Content-Encoding", "br").post("/sample/standard").then().statusCode(415)
+                .body("detail", containsString("gzip"));
+    }
+
+    @Test
+    void shouldAdmitOnlyAFewHeavyCallsOfOneClientAtOnceAndFreeThemWhenTheyEnd() {
+        // Given
+        List<CompletableFuture<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            calls.add(CompletableFuture.supplyAsync(() -> given().post("/sample/heavy").statusCode()));
+        }
+        Awaitility.await().until(() -> sample.heavyCallsUnderWay() == 2);
+
+        // When
+        Response third = given().post("/sample/heavy");
+
+        // Then
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.header("Retry-After")).isNotNull();
+        sample.endHeavyCalls();
+        Awaitility.await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        assertThat(calls).allSatisfy(call -> assertThat(call).isCompletedWithValue(200));
+        CompletableFuture<Integer> afterwards = CompletableFuture
+                .supplyAsync(() -> given().post("/sample/heavy").statusCode());
+        Awaitility.await().until(() -> sample.heavyCallsUnderWay() == 1);
+        sample.endHeavyCalls();
+        Awaitility.await().untilAsserted(() -> assertThat(afterwards).isCompletedWithValue(200));
+    }
+
+    private static void assertRefused(RequestSpecification request, String reason) {
+        Response response = request.post("/api/v1/storage/retention");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.contentType()).startsWith("application/problem+json");
+        response.then().body("detail", containsString(reason)).body("detail", containsString("X-Shared-Secret"));
+    }
+
+    private static RequestSpecification text(String body) {
+        return given().contentType("text/plain").body(body);
+    }
+
+    private static RequestSpecification gzip(String body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return given().contentType("text/plain").header("Content-Encoding", "gzip").body(packed.toByteArray());
+    }
+
+    private static byte[] zeros(int count) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] block = new byte[1_000_000];
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            for (int written = 0; written < count; written += block.length) {
+                out.write(block);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static long usedHeapBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
