@@ -33,9 +33,13 @@ public final class ConfigCheck {
 
     /** The configuration as the process will see it, readable before Quarkus starts. */
     public static SmallRyeConfig load() {
-        return ConfigUtils.configBuilder().withDefaultValues(ConfigCatalogue.keys().stream()
-                .filter(key -> key.defaultValue().isPresent())
-                .collect(Collectors.toMap(ConfigKey::name, key -> key.defaultValue().get()))).build();
+        return ConfigUtils.emptyConfigBuilder()
+                // Named here and not discovered: a native binary discovers only what the build knew it would need.
+                .withSources(new HttpSourceFactory(), new SecretFileSourceFactory())
+                .withDefaultValues(ConfigCatalogue.keys().stream()
+                        .filter(key -> key.defaultValue().isPresent())
+                        .collect(Collectors.toMap(ConfigKey::name, key -> key.defaultValue().get())))
+                .build();
     }
 
     public static List<Finding> findings(SmallRyeConfig config, Surroundings surroundings) {

@@ -27,7 +27,7 @@ public interface StorageConfig {
     @WithDefault("30s")
     Duration answerTimeout();
 
-    @Key(value = "Wait between two looks at the database's state.", min = "100ms", max = "1m")
+    @Key(value = "Wait between two looks at the database's state.", min = "1s", max = "1m")
     @WithDefault("2s")
     Duration probeInterval();
 

@@ -26,7 +26,10 @@ public final class MonthlyPartitions {
 
     private static final long ADVISORY_LOCK = 0x736d635f70617274L;
     private static final String LOCK = "SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")";
-    /** Dropping needs the parent for a moment; behind a long reader it gives up and comes again, writers never queue. */
+    /**
+     * Dropping needs the parent for a moment. Behind a long reader it gives up after this and comes again later, so that
+     * writers, which queue behind it, wait no longer either.
+     */
     private static final String LOCK_WAIT = "SET LOCAL lock_timeout = '2s'";
     private static final String EXISTS = "SELECT to_regclass($1) IS NOT NULL";
     private static final String CHILDREN = "SELECT inhrelid::regclass::text FROM pg_inherits"

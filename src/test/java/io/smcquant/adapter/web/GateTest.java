@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -26,7 +26,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 
 /** What the gate lets through and what it refuses, in embedded mode without a secret. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 class GateTest {
     private static final int STANDARD_BODY = 256 * 1024;
 

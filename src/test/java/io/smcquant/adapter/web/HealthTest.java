@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smcquant.adapter.embedded.PostgresResource;
 import io.smcquant.adapter.metrics.Metric;
 
 /** The page for people, the probes for the platform, the metrics for both. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 class HealthTest {
     @Test
     void shouldTellAPersonTheWholeStateInOnePage() {

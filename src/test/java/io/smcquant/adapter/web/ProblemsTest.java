@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -17,7 +17,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 
 /** Every refusal is a problem that names what is wrong, and none of them says anything of our insides. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 class ProblemsTest {
     private static final String PROBLEM = "application/problem+json";
 

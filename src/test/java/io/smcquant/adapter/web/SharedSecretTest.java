@@ -8,7 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -18,7 +18,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 /** A process with a shared secret that guards reads too, allows one origin, and gives little to one client. */
 @QuarkusTest
 @TestProfile(SharedSecretTest.Guarded.class)
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 class SharedSecretTest {
     private static final String SECRET = "a secret of thirty-two characters";
     private static final int BURST = 60;

@@ -1,0 +1,36 @@
+package io.smcquant.adapter;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smcquant.adapter.web.RetentionResource;
+import io.smcquant.adapter.web.WireCandle;
+import io.smcquant.adapter.web.WirePair;
+import io.smcquant.adapter.web.health.Health;
+import io.smcquant.adapter.web.wire.Problem;
+import io.smcquant.adapter.web.wire.WireDecimal;
+import io.smcquant.adapter.web.wire.WirePage;
+import io.smcquant.config.EmbeddedConfig;
+import io.smcquant.config.EngineConfig;
+import io.smcquant.config.HttpConfig;
+import io.smcquant.config.StorageConfig;
+
+/** Every type of ours that a native binary must be able to look into at run time, each with its reason. */
+@RegisterForReflection(targets = {
+        EngineConfig.class, // the start-up check reads the mapping's methods and their annotations
+        HttpConfig.class, // the same
+        StorageConfig.class, // the same
+        EmbeddedConfig.class, // the same
+        Health.class, // JSON of /health
+        Health.RoleState.class, // part of it
+        Health.DatabaseState.class, // part of it
+        Problem.class, // JSON of every refusal, also where no route stands behind it
+        Problem.FieldFinding.class, // part of it
+        RetentionResource.class, // body bounds are read from a route's methods
+        RetentionResource.Dropped.class, // JSON of POST /api/v1/storage/retention
+        WireCandle.class, // JSON of /api/v1/candles
+        WirePair.class, // JSON of /api/v1/pairs
+        WirePage.class, // JSON around both
+        WireDecimal.class, // its JSON writer and reader are named by annotation
+})
+final class NativeReflection {
+    private NativeReflection() {}
+}

@@ -1,0 +1,67 @@
+package io.smcquant.adapter.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smcquant.adapter.embedded.StoppablePostgresResource;
+
+/** A database that is away at start, comes, goes and comes again: the process stays, says so, and recovers. */
+@QuarkusTest
+@TestProfile(StorageOutageTest.Impatient.class)
+@WithTestResource(StoppablePostgresResource.class)
+class StorageOutageTest {
+    private static final Duration RECOVERY = Duration.ofSeconds(40);
+
+    /** Looks at the database often, so that the test need not wait long. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public java.util.Map<String, String> getConfigOverrides() {
+            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "3s");
+        }
+    }
+
+    @Test
+    @Timeout(value = 180, unit = TimeUnit.SECONDS)
+    void shouldOutliveTheDatabaseAndRecoverByItself() {
+        assertAway();
+        StoppablePostgresResource.bringBack();
+        assertUp();
+        StoppablePostgresResource.takeAway();
+        assertAway();
+        StoppablePostgresResource.bringBack();
+        assertUp();
+    }
+
+    private static void assertAway() {
+        Awaitility.await().atMost(RECOVERY).untilAsserted(() -> {
+            given().get("/health").then().statusCode(200).body("status", is("degraded"))
+                    .body("database.state", is("away")).body("troubles", hasItem(containsString("does not answer")));
+            given().get("/api/v1/pairs").then().statusCode(503).header("Retry-After", "5")
+                    .contentType("application/problem+json").body("detail", containsString("/health"));
+            given().get("/q/metrics").then().body(containsString("smc_storage_up 0.0"));
+        });
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    private static void assertUp() {
+        Awaitility.await().atMost(RECOVERY).untilAsserted(() -> {
+            given().get("/health").then().statusCode(200).body("status", is("ok")).body("database.state", is("up"));
+            given().get("/api/v1/pairs").then().statusCode(200).body("items.size()", is(0));
+            given().get("/q/metrics").then().body(containsString("smc_storage_up 1.0"));
+        });
+    }
+}
