@@ -16,6 +16,11 @@ public record ConfigKey(String name, Type type, Optional<String> defaultValue, K
         return key.secret();
     }
 
+    /** What a value must be, in words. */
+    public String rule() {
+        return ConfigValueRule.of(this).words();
+    }
+
     /** The variable that sets it in the environment. */
     public String environmentName() {
         return environmentName(name);

@@ -47,7 +47,7 @@ record ConfigValueRule(ConfigKey key, Class<?> type) {
         } else if (type == MemorySize.class) {
             return "must be a size such as 512K or 16M" + bounds;
         }
-        return "must not be empty";
+        return "must be a text";
     }
 
     private String bounds() {

@@ -2,7 +2,9 @@ package io.smcquant.adapter.postgres;
 
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import io.smallrye.mutiny.Multi;
@@ -43,7 +45,9 @@ public final class CandleRetention {
     }
 
     static OptionalLong nowMillis(List<CandleReader.Newest> newest) {
-        long[] openTimes = newest.stream().mapToLong(CandleReader.Newest::openTimeMillis).sorted().toArray();
+        Map<Integer, Long> byInstrument = new HashMap<>();
+        newest.forEach(one -> byInstrument.merge(one.instrument(), one.openTimeMillis(), Math::max));
+        long[] openTimes = byInstrument.values().stream().mapToLong(Long::longValue).sorted().toArray();
         if (openTimes.length == 0) {
             return OptionalLong.empty();
         }

@@ -1,5 +1,6 @@
 package io.smcquant.adapter.postgres;
 
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
+import io.smcquant.market.ProcessClock;
 import io.smcquant.market.Timeframe;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
@@ -23,13 +25,31 @@ public final class CandleStore {
 
     private final Pool pool;
     private final MonthlyPartitions partitions;
-    private final int batchMax;
+    private final Settings settings;
+    private final WriteMeter meter;
+    private final ProcessClock clock;
 
-    /** @param batchMax candles in one statement; a larger write is cut */
-    public CandleStore(Pool pool, MonthlyPartitions partitions, int batchMax) {
+    /**
+     * How to write.
+     *
+     * @param batchMax candles in one statement; a larger write is cut
+     * @param answerWait longest wait for the database to take one batch
+     */
+    public record Settings(int batchMax, Duration answerWait) {
+        public Settings {
+            if (batchMax < 1) {
+                throw new IllegalArgumentException("batch must hold at least one candle: batchMax=" + batchMax);
+            }
+        }
+    }
+
+    public CandleStore(Pool pool, MonthlyPartitions partitions, Settings settings, WriteMeter meter,
+            ProcessClock clock) {
         this.pool = pool;
         this.partitions = partitions;
-        this.batchMax = batchMax;
+        this.settings = settings;
+        this.meter = meter;
+        this.clock = clock;
     }
 
     /**
@@ -41,12 +61,22 @@ public final class CandleStore {
     public Uni<Integer> write(List<KeyedCandle> candles) {
         Uni<Integer> written = Uni.createFrom().item(0);
         for (List<KeyedCandle> ofVenue : byVenue(newestRevisions(candles))) {
-            for (int start = 0; start < ofVenue.size(); start += batchMax) {
-                List<KeyedCandle> batch = ofVenue.subList(start, Math.min(ofVenue.size(), start + batchMax));
-                written = written.chain(before -> writeBatch(batch).map(rows -> before + rows));
+            for (int start = 0; start < ofVenue.size(); start += settings.batchMax()) {
+                List<KeyedCandle> batch = ofVenue.subList(start,
+                        Math.min(ofVenue.size(), start + settings.batchMax()));
+                written = written.chain(before -> metered(batch).map(rows -> before + rows));
             }
         }
         return written;
+    }
+
+    private Uni<Integer> metered(List<KeyedCandle> batch) {
+        return Uni.createFrom().deferred(() -> {
+            long startNanos = clock.nowNanos();
+            return writeBatch(batch).ifNoItem().after(settings.answerWait()).fail()
+                    .invoke(rows -> meter.written(rows, Duration.ofNanos(clock.nowNanos() - startNanos)))
+                    .onFailure().invoke(failure -> meter.failed());
+        });
     }
 
     private Uni<Integer> writeBatch(List<KeyedCandle> batch) {

@@ -1,5 +1,6 @@
 package io.smcquant.adapter.postgres;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +21,17 @@ final class CandleDatabase implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     final Pool pool = TestPostgres.pool(vertx, database, 4);
     final MonthlyPartitions partitions = new MonthlyPartitions(pool, "candle");
-    final CandleStore store = new CandleStore(pool, partitions, 5_000);
+    final CandleStore store = store(partitions);
     final CandleReader reader = new CandleReader(pool);
 
     CandleDatabase() {
         Flyway.configure().dataSource("jdbc:" + database.connection().url(), EmbeddedConnection.USERNAME,
                 database.connection().password()).load().migrate();
+    }
+
+    CandleStore store(MonthlyPartitions itsPartitions) {
+        return new CandleStore(pool, itsPartitions, new CandleStore.Settings(5_000, Duration.ofSeconds(30)),
+                WriteMeter.NONE, System::nanoTime); // style-ok: real durations, of which no test depends
     }
 
     VenueKey venue(VenueId venue) {

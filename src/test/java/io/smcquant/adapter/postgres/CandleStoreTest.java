@@ -115,7 +115,7 @@ class CandleStoreTest {
         YearMonth january = YearMonth.of(2026, 1);
         await(database.partitions.drop(venue, january));
         MonthlyPartitions others = new MonthlyPartitions(database.pool, "candle");
-        CandleStore unaware = new CandleStore(database.pool, others, 5_000);
+        CandleStore unaware = database.store(others);
         await(unaware.write(List.of(candle(0, 1, 1))));
         await(database.partitions.drop(venue, january));
 
@@ -132,7 +132,7 @@ class CandleStoreTest {
         // Given
         List<Uni<Integer>> writers = new ArrayList<>();
         for (int process = 0; process < 6; process++) {
-            CandleStore store = new CandleStore(database.pool, new MonthlyPartitions(database.pool, "candle"), 5_000);
+            CandleStore store = database.store(new MonthlyPartitions(database.pool, "candle"));
             long minute = Duration.ofDays(400).toMinutes() + process;
             writers.add(store.write(List.of(candle(0, minute, 1))));
         }

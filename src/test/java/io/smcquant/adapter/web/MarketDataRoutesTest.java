@@ -63,6 +63,8 @@ class MarketDataRoutesTest {
         asserter.assertThat(() -> blocking(this::openTimesThroughPagesOfFour), read -> assertThat(read).hasSize(10)
                 .doesNotHaveDuplicates().isSortedAccordingTo(java.util.Comparator.reverseOrder()));
         asserter.execute(() -> blocking(this::assertOneCandle));
+        asserter.assertThat(() -> blocking(() -> given().get("/q/metrics").asString()), text -> assertThat(text)
+                .contains("smc_storage_candles_written_total 40.0").contains("smc_storage_write_seconds_count"));
     }
 
     private io.smallrye.mutiny.Uni<Map<InstrumentId, InstrumentKey>> store() {

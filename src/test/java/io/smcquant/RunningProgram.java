@@ -1,0 +1,147 @@
+package io.smcquant;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+/** The packaged program in a process of its own, the way a person starts it. */
+final class RunningProgram implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+    private final long startNanos = System.nanoTime(); // style-ok: the real duration of a start is what is measured
+
+    private RunningProgram(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    static RunningProgram start(Path home, Map<String, String> environment, String... options) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home));
+        command.addAll(List.of(options));
+        if (!command.contains("-jar")) {
+            command.addAll(List.of("-jar", JAR.toString()));
+        }
+        Path output = Files.createTempFile(home, "output", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SMC_"));
+        builder.environment().put("SMC_HTTP_PORT", Integer.toString(port));
+        builder.environment().putAll(environment);
+        return new RunningProgram(builder.start(), output, port);
+    }
+
+    /** Runs the program with arguments and waits for its end. */
+    static RunningProgram run(Path home, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> options = new ArrayList<>(List.of("-jar", JAR.toString()));
+        options.addAll(List.of(arguments));
+        RunningProgram program = start(home, environment, options.toArray(String[]::new));
+        program.awaitEnd(Duration.ofSeconds(30));
+        return program;
+    }
+
+    /** How long it took from the start of the process until it was ready. */
+    Duration awaitReady() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+                .failFast(() -> "the process ended:\n" + output(), () -> !process.isAlive())
+                .until(() -> status("/q/health/ready") == 200);
+        return Duration.ofNanos(System.nanoTime() - startNanos); // style-ok: see above
+    }
+
+    void awaitHealthy() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> get("/health").contains("\"status\":\"ok\""));
+    }
+
+    int awaitEnd(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the process did not end in " + longest + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    void signalTerm() {
+        process.destroy();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10)).build()).body();
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    private int status(String path) throws InterruptedException {
+        try {
+            return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(2)).build()).statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.smcquant.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossRulesTest {
+    private static final String SOUND_URL = "postgresql://db:5432/smc";
+
+    @Test
+    void shouldAskForADatabaseWhereNoneIsOnBoard() {
+        assertThat(new GivenSettings().withoutEmbeddedDatabase().findings())
+                .containsExactly(new Finding("smc.storage.url", "(unset)",
+                        "must name a Postgres: this installation carries no embedded one"));
+    }
+
+    @Test
+    void shouldAskForNoDatabaseWhereNoRoleNeedsOne() {
+        assertThat(new GivenSettings().environment("SMC_ROLES", "none").withoutEmbeddedDatabase().findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "postgresql://db/smc", "postgresql://db:5432/smc", "postgresql://127.0.0.1:1/x",
+            "postgresql://[::1]:5432/smc", "postgresql://db.example.com/smc?sslmode=verify-full" })
+    void shouldTakeADatabaseByItsUrl(String url) {
+        assertThat(new GivenSettings().file("smc.storage.url", url).file("smc.storage.username", "smc").findings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "db", "db:5432/smc", "jdbc:postgresql://db/smc", "postgres://db/smc", "mysql://db/smc",
+            "postgresql://db", "postgresql://db/", "postgresql:///smc", "postgresql:db/smc", "postgresql://d b/smc",
+            "postgresql://db:port/smc" })
+    void shouldRefuseADatabaseUrlOfAnyOtherShape(String url) {
+        assertThat(new GivenSettings().file("smc.storage.url", url).file("smc.storage.username", "smc").findings())
+                .containsExactly(new Finding("smc.storage.url", "'" + url + "' from " + GivenSettings.FILE,
+                        "must be postgresql://host:port/database"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "postgresql://me:canary@db/smc", "postgresql://canary@db/smc",
+            "postgresql://db/smc?user=me&password=canary", "postgresql://db/smc?user=canary",
+            "jdbc:postgresql://me:canary@db/smc" })
+    void shouldRefuseCredentialsInTheDatabaseUrlWithoutRepeatingThem(String url) {
+        // When
+        var findings = new GivenSettings().environment("SMC_STORAGE_URL", url)
+                .environment("SMC_STORAGE_USERNAME", "smc").findings();
+
+        // Then
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo("smc.storage.url");
+            assertThat(finding.rule()).contains("smc.storage.username").contains("SMC_STORAGE_PASSWORD");
+            assertThat(finding.toString()).doesNotContain("canary");
+        });
+    }
+
+    @Test
+    void shouldAskForTheUserOfTheDatabase() {
+        assertThat(new GivenSettings().file("smc.storage.url", SOUND_URL).findings()).containsExactly(
+                new Finding("smc.storage.username", "(unset)",
+                        "must name the database user when smc.storage.url is set"));
+    }
+
+    @Test
+    void shouldRefuseCredentialsThatNoDatabaseWillSee() {
+        assertThat(new GivenSettings().file("smc.storage.username", "smc").environment("SMC_STORAGE_PASSWORD", "canary")
+                .findings()).extracting(Finding::key, Finding::given).containsExactly(
+                        tuple("smc.storage.password", "(secret) from the environment"),
+                        tuple("smc.storage.username", "'smc' from " + GivenSettings.FILE));
+    }
+
+    @Test
+    void shouldRefuseToGuardReadsWithASecretThatNobodyHas() {
+        assertThat(new GivenSettings().file("smc.http.guard-reads", "true").findings()).singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("smc.http.guard-reads");
+                    assertThat(finding.rule()).contains("needs smc.http.shared-secret");
+                });
+        assertThat(new GivenSettings().file("smc.http.guard-reads", "false").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseASecretThatIsShortEnoughToGuess() {
+        assertThat(new GivenSettings().environment("SMC_HTTP_SHARED_SECRET", "fifteen letters").findings())
+                .containsExactly(new Finding("smc.http.shared-secret", "(secret) from the environment",
+                        "must have at least 16 characters"));
+        assertThat(new GivenSettings().environment("SMC_HTTP_SHARED_SECRET", "sixteen letters!").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldNameEveryTrustedProxyThatIsNoAddress() {
+        assertThat(new GivenSettings().file("smc.http.trusted-proxies", "10.0.0.1,proxy.local, 10.0.0.0/40,::1")
+                .findings()).extracting(Finding::key, Finding::rule).containsExactly(
+                        tuple("smc.http.trusted-proxies", "must be IP addresses or CIDR ranges separated by commas;"
+                                + " this is none: 'proxy.local'"),
+                        tuple("smc.http.trusted-proxies", "must be IP addresses or CIDR ranges separated by commas;"
+                                + " this is none: ' 10.0.0.0/40'"));
+    }
+}
