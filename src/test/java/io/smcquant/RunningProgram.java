@@ -61,9 +61,15 @@ final class RunningProgram implements AutoCloseable {
     /** How long it took from the start of the process until it was ready. */
     Duration awaitReady() {
         Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                .failFast(() -> "the process ended:\n" + output(), () -> !process.isAlive())
+                .failFast(this::requireAlive)
                 .until(() -> status("/q/health/ready") == 200);
         return Duration.ofNanos(System.nanoTime() - startNanos); // style-ok: see above
+    }
+
+    private void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the process ended:\n" + output());
+        }
     }
 
     void awaitHealthy() {

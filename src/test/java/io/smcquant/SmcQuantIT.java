@@ -81,7 +81,8 @@ class SmcQuantIT {
 
         // Then
         assertThat(refused).isEqualTo(1);
-        assertThat(second.output()).contains("another smc-quant uses the embedded Postgres").contains("pid " + first.pid());
+        assertThat(second.output()).contains("another smc-quant uses the embedded Postgres")
+                .contains("pid " + first.pid());
         assertThat(untouched).contains("\"status\":\"ok\"");
         assertThat(postgresPort()).as("the server that was left behind is adopted").isEqualTo(port);
         third.signalTerm();
