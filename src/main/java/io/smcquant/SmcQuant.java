@@ -9,7 +9,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.SmallRyeConfig;
@@ -50,7 +49,7 @@ public final class SmcQuant {
             openEmbeddedDatabase(config, stopped);
         }
         root.setLevel(configured);
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
+        if (!isReloadable()) {
             // After a signal nobody returns from Quarkus.run: this is the last word of ours before the process ends.
             ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
                 stopped.countDown();
@@ -62,6 +61,15 @@ public final class SmcQuant {
         } finally {
             stopped.countDown();
         }
+    }
+
+    /**
+     * Whether this is development mode, where the application ends and starts again inside one process. The framework
+     * says so only once it has started, but its class loader shows it from the beginning.
+     */
+    private static boolean isReloadable() {
+        return Thread.currentThread().getContextClassLoader().getClass().getName()
+                .startsWith("io.quarkus.bootstrap.classloading.");
     }
 
     private static void requireSound(SmallRyeConfig config) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** A single IP address or a CIDR range of them. Names are refused: nothing here may ask a resolver. */
 public record AddressRange(BigInteger network, int addressBits, int prefixBits) {
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
     public static Optional<AddressRange> parse(String text) {
         int slash = text.indexOf('/');
@@ -36,7 +37,9 @@ public record AddressRange(BigInteger network, int addressBits, int prefixBits) 
     }
 
     private static Optional<InetAddress> literal(String text) {
-        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}") && !(text.contains(":") && text.matches("[0-9a-fA-F:.]{2,45}"))) {
+        // Whatever is no address in digits would be looked up as a name.
+        if (!text.matches(OCTET + "(\\." + OCTET + "){3}")
+                && !(text.contains(":") && text.matches("[0-9a-fA-F:.]{2,45}"))) {
             return Optional.empty();
         }
         try {

@@ -20,7 +20,8 @@ public final class ConfigCheck {
     private static final String PREFIX = "smc.";
     private static final String ENVIRONMENT_PREFIX = "SMC_";
     /** What Kubernetes injects for a service whose name starts with "smc". */
-    private static final String SERVICE_LINK = ".*(_SERVICE_HOST|_SERVICE_PORT(_.*)?|_PORT(_\\d+_(TCP|UDP|SCTP).*)?)";
+    private static final String SERVICE_LINK = ".*(_SERVICE_HOST|_SERVICE_PORT(_.*)?|_PORT_\\d+_(TCP|UDP|SCTP).*)";
+    private static final String SERVICE_ADDRESS = "(tcp|udp|sctp)://.*";
 
     private final SmallRyeConfig config;
     private final Surroundings surroundings;
@@ -55,7 +56,16 @@ public final class ConfigCheck {
 
     /** How a value is shown to people: secrets never, everything else with its origin. */
     public static String shown(ConfigKey key, ConfigValue value) {
-        return (key.secret() ? "(secret)" : "'" + value.getValue() + "'") + " from " + origin(value);
+        String text = String.valueOf(value.getValue() == null ? value.getRawValue() : value.getValue());
+        String shown = key.secret() ? "(secret)"
+                : holdsCredentials(text) ? "(not shown, it holds credentials)" : "'" + text + "'";
+        return shown + " from " + origin(value);
+    }
+
+    /** Whether a database address says more than where the database is. */
+    static boolean holdsCredentials(String text) {
+        return text.contains("postgresql:")
+                && (text.contains("@") || text.contains("password=") || text.contains("user="));
     }
 
     static String origin(ConfigValue value) {
@@ -64,7 +74,7 @@ public final class ConfigCheck {
             return "the environment";
         } else if (source.startsWith("SysPropConfigSource")) {
             return "the command line (-D)";
-        } else if (source.contains("DefaultValuesConfigSource") || source.contains("default")) {
+        } else if (source.startsWith("DefaultValuesConfigSource")) {
             return "the default";
         }
         return source.replaceFirst(".*\\[source=(.*)]", "$1");
@@ -88,8 +98,13 @@ public final class ConfigCheck {
         Set<String> known = ConfigCatalogue.keys().stream().map(ConfigKey::environmentName).collect(Collectors.toSet());
         ConfigCatalogue.keys().stream().filter(ConfigKey::secret).map(ConfigKey::fileEnvironmentName)
                 .forEach(known::add);
-        for (String name : surroundings.environment().keySet()) {
-            if (name.startsWith(ENVIRONMENT_PREFIX) && !known.contains(name) && !name.matches(SERVICE_LINK)) {
+        ConfigCatalogue.keys().stream().map(ConfigKey::name).forEach(known::add);
+        for (Map.Entry<String, String> variable : surroundings.environment().entrySet()) {
+            String name = variable.getKey();
+            boolean ours = name.startsWith(ENVIRONMENT_PREFIX) || name.startsWith(PREFIX);
+            boolean link = name.matches(SERVICE_LINK)
+                    || (name.endsWith("_PORT") && variable.getValue().matches(SERVICE_ADDRESS));
+            if (ours && !known.contains(name) && !link) {
                 findings.add(new Finding(name, "(not shown) from the environment",
                         "is no setting of smc-quant; the nearest one is " + nearest(name, known)));
             }
@@ -98,8 +113,10 @@ public final class ConfigCheck {
 
     private void checkValue(ConfigKey key) {
         ConfigValue value = config.getConfigValue(key.name());
-        if (value.getValue() != null) {
-            ConfigValueRule.of(key).brokenBy(value.getValue(), config)
+        if (value.getValue() == null && value.getRawValue() != null && !value.getRawValue().isEmpty()) {
+            findings.add(new Finding(key.name(), shown(key, value), "must not refer to something that is not set"));
+        } else if (value.getRawValue() != null) {
+            ConfigValueRule.of(key).brokenBy(value.getValue() == null ? "" : value.getValue(), config)
                     .ifPresent(rule -> findings.add(new Finding(key.name(), shown(key, value), rule)));
         }
     }
@@ -113,6 +130,11 @@ public final class ConfigCheck {
                     + " of the machine can read it: set " + key.environmentName() + " or "
                     + key.fileEnvironmentName()));
         }
+        boolean rewritten = value.getValue() != null && !value.getValue().equals(value.getRawValue());
+        if (rewritten && !origin(value).equals(SecretFileSourceFactory.SOURCE_NAME)) {
+            findings.add(new Finding(key.name(), shown(key, value), "must not hold ${…}, which would be replaced: make"
+                    + " another secret, or give this one in the file named by " + key.fileEnvironmentName()));
+        }
         if (file.getValue() == null) {
             return;
         }
@@ -120,8 +142,14 @@ public final class ConfigCheck {
             findings.add(new Finding(key.name(), "(secret) from the environment and from a file",
                     "must be given once: unset " + key.environmentName() + " or " + key.fileEnvironmentName()));
         }
-        SecretFileSourceFactory.problemWith(file.getValue()).ifPresent(problem -> findings
-                .add(new Finding(key.fileName(), "'" + file.getValue() + "' from " + origin(file), problem)));
+        Optional<String> problem = SecretFileSourceFactory.problemWith(file.getValue());
+        if (problem.isEmpty() && origin(value).equals(SecretFileSourceFactory.SOURCE_NAME)
+                && !SecretFileSourceFactory.contentsOf(file.getValue()).equals(value.getValue())) {
+            problem = Optional
+                    .of("must hold a secret without a backslash before a dollar sign, which cannot be passed on");
+        }
+        problem.ifPresent(rule -> findings
+                .add(new Finding(key.fileName(), "'" + file.getValue() + "' from " + origin(file), rule)));
     }
 
     private static String nearest(String name, Set<String> known) {

@@ -14,14 +14,18 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 
 /** What a single value of a setting must be, in words and as a test. */
-record ConfigValueRule(ConfigKey key, Class<?> type) {
+record ConfigValueRule(ConfigKey key, Class<?> type, boolean optional) {
 
     static ConfigValueRule of(ConfigKey key) {
-        return new ConfigValueRule(key, valueType(key.type()));
+        boolean optional = key.type() instanceof ParameterizedType wrapper && wrapper.getRawType() == Optional.class;
+        return new ConfigValueRule(key, valueType(key.type()), optional);
     }
 
     /** The rule the value breaks, or nothing. */
     Optional<String> brokenBy(String value, SmallRyeConfig config) {
+        if (value.isBlank()) {
+            return optional ? Optional.empty() : Optional.of(words());
+        }
         Comparable<?> converted;
         try {
             converted = converted(value, config);

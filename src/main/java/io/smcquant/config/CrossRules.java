@@ -1,10 +1,9 @@
 package io.smcquant.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -12,6 +11,8 @@ import io.smallrye.config.SmallRyeConfig;
 /** Rules that need more than a bound: the shape of a text, or two settings together. */
 final class CrossRules {
     private static final int SECRET_CHARS_MIN = 16;
+    private static final Pattern DATABASE_URL = Pattern
+            .compile("postgresql://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?/[^/?\\s]+(\\?\\S*)?");
 
     private final SmallRyeConfig config;
     private final Surroundings surroundings;
@@ -49,12 +50,15 @@ final class CrossRules {
                     add(name, "has no effect without smc.storage.url: set both or neither");
                 }
             }
-        } else if (hasCredentials(url.get())) {
-            findings.add(new Finding("smc.storage.url", "(not shown, it holds credentials)",
-                    "must not hold a user or password: set smc.storage.username and SMC_STORAGE_PASSWORD"));
-        } else if (!isDatabaseUrl(url.get())) {
+            return;
+        }
+        if (ConfigCheck.holdsCredentials(url.get())) {
+            add("smc.storage.url",
+                    "must not hold a user or password: set smc.storage.username and SMC_STORAGE_PASSWORD");
+        } else if (!DATABASE_URL.matcher(url.get()).matches()) {
             add("smc.storage.url", "must be postgresql://host:port/database");
-        } else if (value("smc.storage.username").isEmpty()) {
+        }
+        if (value("smc.storage.username").isEmpty()) {
             add("smc.storage.username", "must name the database user when smc.storage.url is set");
         }
     }
@@ -78,20 +82,6 @@ final class CrossRules {
                 }
             }
         });
-    }
-
-    private static boolean hasCredentials(String url) {
-        return url.contains("@") || url.contains("password=") || url.contains("user=");
-    }
-
-    private static boolean isDatabaseUrl(String url) {
-        try {
-            URI uri = new URI(url);
-            return "postgresql".equals(uri.getScheme()) && uri.getHost() != null && uri.getPath() != null
-                    && uri.getPath().length() > 1;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private Optional<String> value(String name) {

@@ -24,7 +24,7 @@ public final class HttpSourceFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         String host = value(context, "smc.http.host")
-                .orElseGet(() -> value(context, "smc.roles").filter(roles -> !roles.isBlank()).isPresent()
+                .orElseGet(() -> value(context, "smc.roles").isPresent()
                         ? ANY
                         : LOOPBACK);
         Map<String, String> derived = new HashMap<>(Map.of("quarkus.http.host", host));
@@ -37,6 +37,7 @@ public final class HttpSourceFactory implements ConfigSourceFactory {
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {
-        return Optional.ofNullable(context.getValue(name)).flatMap(value -> Optional.ofNullable(value.getValue()));
+        return Optional.ofNullable(context.getValue(name)).flatMap(value -> Optional.ofNullable(value.getValue()))
+                .filter(text -> !text.isBlank());
     }
 }

@@ -33,7 +33,7 @@ public final class SecretFileSourceFactory implements ConfigSourceFactory {
         for (ConfigKey key : ConfigCatalogue.keys()) {
             ConfigValue file = key.secret() ? context.getValue(key.fileName()) : null;
             if (file != null && file.getValue() != null && problemWith(file.getValue()).isEmpty()) {
-                secrets.put(key.name(), contentsOf(file.getValue()));
+                secrets.put(key.name(), literal(contentsOf(file.getValue())));
             }
         }
         return secrets.isEmpty() ? List.of() : List.of(new PropertiesConfigSource(secrets, SOURCE_NAME, ORDINAL));
@@ -49,7 +49,12 @@ public final class SecretFileSourceFactory implements ConfigSourceFactory {
         }
     }
 
-    private static String contentsOf(String file) {
+    /** A secret means its characters: a dollar sign in it begins no reference to another setting. */
+    private static String literal(String secret) {
+        return secret.replace("$", "$$");
+    }
+
+    static String contentsOf(String file) {
         try {
             return read(file);
         } catch (IOException e) {

@@ -11,10 +11,17 @@ public final class E8 {
     public static final int DECIMALS = 8;
     public static final long ONE = 100_000_000L;
 
+    /** More than any long has, before or after the point. */
+    private static final int DIGITS_MAX = 19;
+
     private E8() {}
 
     /** @throws ArithmeticException when the number has more than eight decimals or does not fit */
     public static long of(BigDecimal value) {
+        if (value.signum() != 0 && Math.abs((long) value.precision() - value.scale()) > DIGITS_MAX) {
+            // An exponent such as 1e999999999 must not make the scaling below build a number of that length.
+            throw new ArithmeticException("number does not fit eight decimals: " + value);
+        }
         return value.movePointRight(DECIMALS).setScale(0, RoundingMode.UNNECESSARY).longValueExact();
     }
 
@@ -23,12 +30,7 @@ public final class E8 {
      * @throws ArithmeticException   when the number has more than eight decimals or does not fit
      */
     public static long parse(String text) {
-        BigDecimal value = new BigDecimal(text);
-        if (value.signum() != 0 && Math.abs((long) value.precision() - value.scale()) > 2 * DECIMALS + 3) {
-            // An exponent such as 1e999999999 must not make the scaling below build a number of that length.
-            throw new ArithmeticException("number does not fit eight decimals: " + text);
-        }
-        return of(value);
+        return of(new BigDecimal(text));
     }
 
     /** Without an exponent and without idle zeros: 1, 0.5, 64250.1. */

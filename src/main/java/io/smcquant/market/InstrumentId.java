@@ -10,10 +10,16 @@ public record InstrumentId(VenueId venue, String symbol) {
 
     public InstrumentId {
         if (symbol.isBlank() || !symbol.equals(symbol.strip()) || symbol.length() > SYMBOL_CHARS_MAX
-                || symbol.chars().anyMatch(Character::isISOControl)) {
+                || symbol.chars().anyMatch(Character::isISOControl) || hasLoneSurrogate(symbol)) {
             throw new IllegalArgumentException("symbol must be 1 to " + SYMBOL_CHARS_MAX
                     + " characters without control characters or blanks at its ends: symbol=" + symbol);
         }
+    }
+
+    /** Half a character has no form in UTF-8, and so none on any wire. */
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** Reads {@code venue:SYMBOL}; the symbol itself may contain colons. */

@@ -10,8 +10,8 @@ import java.time.Duration;
  * other. One thread advances; any may read.
  */
 public final class VirtualTime {
-    /** Deliberately no round number: a process clock's origin means nothing, and no code may lean on it. */
-    private static final long ORIGIN_NANOS = 7_654_321L;
+    /** Below zero, as a process clock's may be: its origin means nothing, and no code may lean on it. */
+    private static final long ORIGIN_NANOS = -987_654_321_098L;
 
     private final MarketClock market;
     private volatile long processNanos = ORIGIN_NANOS;

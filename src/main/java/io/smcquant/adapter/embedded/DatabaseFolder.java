@@ -95,9 +95,12 @@ record DatabaseFolder(Path path) {
             }
             return;
         }
+        if (!path.getFileName().toString().startsWith(PREFIX)) {
+            return;
+        }
         for (Path other : siblings()) {
             String found = other.getFileName().toString().substring(PREFIX.length());
-            if (found.matches("\\d+") && Integer.parseInt(found) < MAJOR
+            if (found.matches("\\d{1,3}") && Integer.parseInt(found) < MAJOR
                     && Files.exists(other.resolve("data").resolve("PG_VERSION"))) {
                 throw new EmbeddedRefused(migration(other, found));
             }

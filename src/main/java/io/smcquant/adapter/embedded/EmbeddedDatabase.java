@@ -45,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             Path directory = DatabaseFolder.privateDirectory(settings.directory().toAbsolutePath().normalize());
             DatabaseFolder folder = settings.ephemeral() ? newEphemeral(directory) : DatabaseFolder.kept(directory);
-            FolderLock lock = FolderLock.take(folder.path()).orElseThrow(() -> inUse(folder));
+            FolderLock lock = lock(folder);
             try {
                 return open(settings, directory, folder, lock);
             } catch (IOException | EmbeddedRefused | RuntimeException e) { // style-ok: the lock must not outlive a failed start
@@ -185,8 +185,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedRefused inUse(DatabaseFolder folder) {
-        return new EmbeddedRefused("another smc-quant uses the embedded Postgres in " + folder.path() + ": pid "
+    private static FolderLock lock(DatabaseFolder folder) throws IOException, EmbeddedRefused {
+        Optional<FolderLock> lock = FolderLock.take(folder.path());
+        if (lock.isPresent()) {
+            return lock.get();
+        }
+        throw new EmbeddedRefused("another smc-quant uses the embedded Postgres in " + folder.path() + ": pid "
                 + FolderLock.ownerOf(folder.path()) + ". Stop that one, or give this one a database of its own:"
                 + " smc.embedded.directory, smc.embedded.ephemeral=true, or smc.storage.url.");
     }

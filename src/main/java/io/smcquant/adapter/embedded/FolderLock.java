@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ownership of a folder by one process. The operating system releases it however the process ends, so a lock that is
@@ -20,34 +22,55 @@ final class FolderLock implements AutoCloseable {
     /** The locked byte lies beyond the text, so that others can read the owner's pid even where locks are mandatory. */
     private static final long LOCKED_BYTE = 1024;
 
-    private final FileChannel channel;
+    /**
+     * Folders this process holds. Where locks belong to processes, closing any channel of a file ends them all, so the
+     * file of a held folder must never be opened a second time here.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private FolderLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path folder;
+
+    private FolderLock(FileChannel channel, Path folder) {
         this.channel = channel;
+        this.folder = folder;
     }
 
     /** The lock, or nothing when another owner holds it. */
     static Optional<FolderLock> take(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
-                StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path real = folder.toRealPath();
+        if (!HELD.add(real)) {
+            return Optional.empty();
+        }
+        FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
+            HELD.remove(real);
             channel.close();
             return Optional.empty();
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
                 0);
-        return Optional.of(new FolderLock(channel));
+        return Optional.of(new FolderLock(channel, real));
     }
 
     /** The pid the owner wrote, for the message to the person who is refused. */
     static String ownerOf(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ)) {
+        try {
+            return HELD.contains(folder.toRealPath())
+                    ? Long.toString(ProcessHandle.current().pid())
+                    : read(folder.resolve(FILE));
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer text = ByteBuffer.allocate(20);
             channel.read(text, 0);
             return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            return "unknown";
         }
     }
 
@@ -55,7 +78,7 @@ final class FolderLock implements AutoCloseable {
         try {
             return channel.tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException e) {
-            // Held by this very process: to the caller the same as held by another.
+            // Held by this very process through another class loader: to the caller the same as held by another.
             return null;
         }
     }
@@ -66,6 +89,8 @@ final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(folder);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.smcquant.adapter.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,18 +24,24 @@ record Postmaster(ProcessHandle process, int port) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         Optional<ProcessHandle> process = lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(ProcessHandle::isAlive);
+                : number(lines.get(0)).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
         boolean server = process.isPresent()
                 && process.get().info().command().map(command -> command.contains("postgres")).orElse(true);
         if (!server) {
             Files.delete(file);
             return Optional.empty();
         }
-        int port = lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0;
-        return Optional.of(new Postmaster(process.get(), port));
+        long port = lines.size() > PORT_LINE ? number(lines.get(PORT_LINE)).orElse(0L) : 0;
+        return Optional.of(new Postmaster(process.get(), (int) port));
+    }
+
+    /** A crash of the machine can leave the file with anything in it. */
+    private static Optional<Long> number(String line) {
+        String digits = line.strip();
+        return digits.matches("\\d{1,18}") ? Optional.of(Long.valueOf(digits)) : Optional.empty();
     }
 
     long pid() {

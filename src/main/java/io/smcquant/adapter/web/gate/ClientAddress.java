@@ -29,7 +29,7 @@ final class ClientAddress {
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int i = hops.length - 1; i >= Math.max(0, hops.length - HOPS_MAX); i--) {
             String hop = hops[i].strip();
-            if (!isTrusted(client) || AddressRange.parse(hop).isEmpty()) {
+            if (!isTrusted(client) || hop.contains("/") || AddressRange.parse(hop).isEmpty()) {
                 return client;
             }
             client = hop;

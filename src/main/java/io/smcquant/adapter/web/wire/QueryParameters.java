@@ -34,9 +34,8 @@ public final class QueryParameters {
 
     public Optional<InstrumentId> instrument(VenueId venue) {
         Optional<String> symbol = text("symbol");
-        if (symbol.isEmpty()) {
+        if (symbol.isEmpty() && findings.stream().noneMatch(finding -> finding.field().equals("symbol"))) {
             findings.add(new FieldFinding("symbol", "must name an instrument, such as BTCUSDT"));
-            return Optional.empty();
         }
         return read("symbol", symbol, "must name an instrument, such as BTCUSDT",
                 text -> Optional.of(new InstrumentId(venue, text)));
@@ -94,7 +93,12 @@ public final class QueryParameters {
         if (values.size() > 1) {
             findings.add(new FieldFinding(name, "must be given once"));
         }
-        return values.stream().findFirst().filter(text -> !text.isBlank());
+        Optional<String> text = values.stream().findFirst();
+        if (text.isPresent() && text.get().isBlank()) {
+            findings.add(new FieldFinding(name, "must not be empty; leave it out instead"));
+            return Optional.empty();
+        }
+        return text;
     }
 
     private <T> Optional<T> read(String name, Optional<String> text, String rule, Function<String, Optional<T>> read) {
