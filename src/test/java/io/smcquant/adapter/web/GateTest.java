@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smcquant.adapter.embedded.PostgresResource;
@@ -45,6 +50,23 @@ class GateTest {
         assertRefused(given().header("Forwarded", "for=203.0.113.7"), "forwarded");
         assertRefused(given().header("Origin", "https://evil.example"), "another origin");
         assertRefused(given().header("Host", "rebound.example"), "another host");
+    }
+
+    @Test
+    void shouldRefuseOverTheSecondVersionOfTheProtocolWithoutAHeaderItProhibits() throws Exception {
+        // Given
+        URI uri = URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/storage/retention");
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        client.send(HttpRequest.newBuilder(uri.resolve("/health")).build(), HttpResponse.BodyHandlers.discarding());
+
+        // When
+        HttpResponse<String> response = client.send(HttpRequest.newBuilder(uri).header("Via", "1.1 proxy")
+                .POST(HttpRequest.BodyPublishers.ofString("body")).build(), HttpResponse.BodyHandlers.ofString());
+
+        // Then
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().firstValue("Connection")).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.smcquant.config.Surroundings;
 import io.smcquant.market.ProcessClock;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** The one filter before all routes: headers for every answer, then the client's share, then the guard. */
@@ -89,8 +90,8 @@ public class Gate {
         if (retrySeconds != null) {
             response.putHeader("Retry-After", Long.toString(retrySeconds));
         }
-        // The rest of a refused body is nobody's to read.
-        if (!context.request().isEnded()) {
+        // The rest of a refused body is nobody's to read. HTTP/2 has streams for that, and prohibits the header.
+        if (!context.request().isEnded() && context.request().version() != HttpVersion.HTTP_2) {
             response.putHeader("Connection", "close");
         }
         try {
