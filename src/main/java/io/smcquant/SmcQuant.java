@@ -27,8 +27,8 @@ import io.smcquant.config.Surroundings;
 @QuarkusMain
 public final class SmcQuant {
     private static final int FAILED = 1;
-    /** Longer than the longest drain that {@code smc.http.drain-timeout} admits. */
-    private static final long SERVICE_STOP_SECONDS_MAX = 9;
+    /** Longer than the longest drain that {@code smc.http.drain-timeout} admits; the rest of ten is the database's. */
+    private static final long SERVICE_STOP_SECONDS_MAX = 6;
     private static final String URL = "smc.storage.url";
 
     private SmcQuant() {}
@@ -82,7 +82,8 @@ public final class SmcQuant {
 
     private static boolean needsEmbeddedDatabase(SmallRyeConfig config) {
         Roles roles = Roles.parse(config.getOptionalValue("smc.roles", String.class));
-        return !roles.names().isEmpty() && config.getOptionalValue(URL, String.class).isEmpty();
+        return !roles.names().isEmpty()
+                && config.getOptionalValue(URL, String.class).filter(url -> !url.isBlank()).isEmpty();
     }
 
     /**

@@ -26,6 +26,7 @@ import io.smcquant.config.StorageConfig;
         Problem.FieldFinding.class, // part of it
         RetentionResource.class, // body bounds are read from a route's methods
         RetentionResource.Dropped.class, // JSON of POST /api/v1/storage/retention
+        RetentionResource.Month.class, // part of it
         WireCandle.class, // JSON of /api/v1/candles
         WirePair.class, // JSON of /api/v1/pairs
         WirePage.class, // JSON around both

@@ -39,7 +39,7 @@ public record AddressRange(BigInteger network, int addressBits, int prefixBits) 
     private static Optional<InetAddress> literal(String text) {
         // Whatever is no address in digits would be looked up as a name.
         if (!text.matches(OCTET + "(\\." + OCTET + "){3}")
-                && !(text.contains(":") && text.matches("[0-9a-fA-F:.]{2,45}"))) {
+                && !(text.contains(":") && text.matches("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}"))) {
             return Optional.empty();
         }
         try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -21,6 +22,8 @@ public final class ConfigCheck {
     private static final String ENVIRONMENT_PREFIX = "SMC_";
     /** What Kubernetes injects for a service whose name starts with "smc". */
     private static final String SERVICE_LINK = ".*(_SERVICE_HOST|_SERVICE_PORT(_.*)?|_PORT_\\d+_(TCP|UDP|SCTP).*)";
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@|(password|user)=",
+            Pattern.CASE_INSENSITIVE);
     private static final String SERVICE_ADDRESS = "(tcp|udp|sctp)://.*";
 
     private final SmallRyeConfig config;
@@ -62,10 +65,9 @@ public final class ConfigCheck {
         return shown + " from " + origin(value);
     }
 
-    /** Whether a database address says more than where the database is. */
+    /** Whether a text that should be an address says more than where something is. */
     static boolean holdsCredentials(String text) {
-        return text.contains("postgresql:")
-                && (text.contains("@") || text.contains("password=") || text.contains("user="));
+        return CREDENTIALS.matcher(text).find();
     }
 
     static String origin(ConfigValue value) {
@@ -124,7 +126,8 @@ public final class ConfigCheck {
     private void checkSecret(ConfigKey key) {
         ConfigValue value = config.getConfigValue(key.name());
         ConfigValue file = config.getConfigValue(key.fileName());
-        boolean handedOver = System.getProperty(EmbeddedConfig.HANDED_OVER) != null;
+        boolean handedOver = key.name().equals("smc.storage.password")
+                && System.getProperty(EmbeddedConfig.HANDED_OVER) != null;
         if (value.getValue() != null && origin(value).startsWith("the command line") && !handedOver) {
             findings.add(new Finding(key.name(), shown(key, value), "must not be on the command line, where every user"
                     + " of the machine can read it: set " + key.environmentName() + " or "

@@ -24,7 +24,7 @@ record ConfigValueRule(ConfigKey key, Class<?> type, boolean optional) {
     /** The rule the value breaks, or nothing. */
     Optional<String> brokenBy(String value, SmallRyeConfig config) {
         if (value.isBlank()) {
-            return optional ? Optional.empty() : Optional.of(words());
+            return optional && value.isEmpty() ? Optional.empty() : Optional.of("must not be blank");
         }
         Comparable<?> converted;
         try {

@@ -1,5 +1,8 @@
 package io.smcquant.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,9 @@ import io.smallrye.config.SmallRyeConfig;
 /** Rules that need more than a bound: the shape of a text, or two settings together. */
 final class CrossRules {
     private static final int SECRET_CHARS_MIN = 16;
+    private static final Pattern HOST = Pattern
+            .compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
+    private static final Pattern ORIGINS = Pattern.compile("https?://[^/,\\s]+(\\s*,\\s*https?://[^/,\\s]+)*");
     private static final Pattern DATABASE_URL = Pattern
             .compile("postgresql://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?/[^/?\\s]+(\\?\\S*)?");
 
@@ -28,6 +34,10 @@ final class CrossRules {
         checkStorage();
         checkSharedSecret();
         checkTrustedProxies();
+        checkShape("smc.http.host", HOST, "must be a host name or an IP address");
+        checkShape("smc.http.cors-origins", ORIGINS,
+                "must be origins such as https://desk.example, separated by commas");
+        checkDirectory();
         return findings;
     }
 
@@ -71,6 +81,22 @@ final class CrossRules {
                 && value("smc.http.shared-secret").isEmpty()) {
             add("smc.http.guard-reads", "needs smc.http.shared-secret: without it every read would be refused");
         }
+    }
+
+    private void checkShape(String name, Pattern shape, String rule) {
+        value(name).filter(text -> !shape.matcher(text).matches()).ifPresent(text -> add(name, rule));
+    }
+
+    private void checkDirectory() {
+        value("smc.embedded.directory").ifPresent(text -> {
+            try {
+                if (Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text))) {
+                    add("smc.embedded.directory", "must be a folder, or a path where one can be made");
+                }
+            } catch (InvalidPathException e) {
+                add("smc.embedded.directory", "must be a path");
+            }
+        });
     }
 
     private void checkTrustedProxies() {

@@ -52,7 +52,7 @@ public interface HttpConfig {
     @WithDefault("256K")
     MemorySize bodyMax();
 
-    @Key(value = "Longest wait for requests under way when the process stops.", min = "0s", max = "8s")
-    @WithDefault("5s")
+    @Key(value = "Longest wait for requests under way when the process stops.", min = "0s", max = "4s")
+    @WithDefault("3s")
     Duration drainTimeout();
 }

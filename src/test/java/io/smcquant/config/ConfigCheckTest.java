@@ -140,7 +140,7 @@ class ConfigCheckTest {
 
     @ParameterizedTest
     @CsvSource({ "smc.http.port, 0", "smc.http.port, 65535", "smc.http.port, ' 80 '", "smc.storage.connections-max, 2",
-            "smc.storage.connections-max, 200", "smc.http.drain-timeout, 0s", "smc.http.drain-timeout, 8s",
+            "smc.storage.connections-max, 200", "smc.http.drain-timeout, 0s", "smc.http.drain-timeout, 4s",
             "smc.http.drain-timeout, PT0.5S", "smc.storage.probe-interval, 1s", "smc.storage.probe-interval, 1m",
             "smc.http.body-max, 1K", "smc.http.body-max, 1024", "smc.http.body-max, 64M",
             "smc.embedded.ephemeral, TRUE",

@@ -51,13 +51,18 @@ record DatabaseFolder(Path path) {
     }
 
     /**
-     * A cluster without the mark never finished its first start: it holds nothing of the user's, and half of one cannot
-     * be repaired.
+     * A cluster without the mark never finished its first start, and half of one cannot be repaired. It is set aside and
+     * not deleted: should the mark be missing for any other reason, the data is still there.
      */
-    void discardUnfinished() throws IOException {
-        if (Files.exists(data()) && !Files.exists(finishedMark())) {
-            delete(data());
+    void setUnfinishedAside() throws IOException {
+        if (!Files.exists(data()) || Files.exists(finishedMark())) {
+            return;
         }
+        int number = 1;
+        while (Files.exists(path.resolve("unfinished-" + number))) {
+            number++;
+        }
+        Files.move(data(), path.resolve("unfinished-" + number));
     }
 
     void markFinished() throws IOException {
@@ -130,7 +135,7 @@ record DatabaseFolder(Path path) {
                 .formatted(data, major, MAJOR, folder.resolve("password"), folder);
     }
 
-    /** For throw-away folders and clusters that never finished; never for data of the user's. */
+    /** For throw-away folders; never for data of the user's. */
     static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;

@@ -20,7 +20,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Given to every server we start, and so the mark by which one that outlived its process is known to be ours. */
     private static final String CLUSTER_NAME = "smc-quant";
     private static final Duration START_WAIT = Duration.ofSeconds(60);
-    private static final long STOP_MILLIS_MAX = 6_000;
+    private static final long STOP_MILLIS_MAX = 3_000;
+    /** A server that was killed replays its log first, and lets nobody in meanwhile. */
+    private static final int ADOPTION_TRIES = 200;
+    private static final long ADOPTION_PAUSE_MILLIS = 300;
+    private static final String STARTING_UP = "57P03";
+    private static final String WRONG_PASSWORD = "28P01";
     private static final String BINARIES = "binaries";
     private static final String EPHEMERAL_PREFIX = "ephemeral-";
 
@@ -81,10 +86,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (started.isPresent()) {
                 started.get().close();
             }
-            Optional<Postmaster> server = Postmaster.on(folder.data());
-            if (server.isPresent()) {
-                server.get().stop(STOP_MILLIS_MAX);
-            }
+            stop(folder, STOP_MILLIS_MAX);
             if (ephemeral) {
                 DatabaseFolder.delete(folder.path());
             }
@@ -101,14 +103,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Optional<Postmaster> server = Postmaster.on(folder.data());
         if (server.isPresent()) {
             EmbeddedConnection connection = adopt(folder, server.get());
+            // Its own start may have been killed between the server's first word and the mark.
+            folder.markFinished();
             return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.empty());
         }
-        folder.discardUnfinished();
+        folder.setUnfinishedAside();
         EmbeddedPostgres started = start(settings, directory, folder);
-        // The library opens its folder to everybody.
-        DatabaseFolder.restrict(directory.resolve(BINARIES));
-        folder.markFinished();
-        EmbeddedConnection connection = new EmbeddedConnection(started.getPort(), folder.password());
+        EmbeddedConnection connection;
+        try {
+            folder.markFinished();
+            // The library opens its folder to everybody.
+            DatabaseFolder.restrict(directory.resolve(BINARIES));
+            connection = new EmbeddedConnection(started.getPort(), folder.password());
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        }
         return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.of(started));
     }
 
@@ -116,14 +126,40 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throws IOException, EmbeddedRefused {
         EmbeddedConnection connection = new EmbeddedConnection(server.port(), folder.password());
         try {
-            if (connection.setting("cluster_name").equals(CLUSTER_NAME)
+            String clusterName = settingOnceUp(connection, "cluster_name");
+            if (clusterName.equals(CLUSTER_NAME)
                     && Files.isSameFile(Path.of(connection.setting("data_directory")), folder.data())) {
                 return connection;
             }
         } catch (SQLException e) {
-            throw new EmbeddedRefused(foreign(folder, server), e);
+            throw new EmbeddedRefused(WRONG_PASSWORD.equals(e.getSQLState())
+                    ? foreign(folder, server)
+                    : "the Postgres on " + folder.data() + ", pid " + server.pid() + ", does not let us in: "
+                            + e.getMessage(),
+                    e);
         }
         throw new EmbeddedRefused(foreign(folder, server));
+    }
+
+    private static String settingOnceUp(EmbeddedConnection connection, String name) throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return connection.setting(name);
+            } catch (SQLException e) {
+                if (!STARTING_UP.equals(e.getSQLState()) || attempt == ADOPTION_TRIES) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ADOPTION_PAUSE_MILLIS); // style-ok: before the service starts there is nothing else to do
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static EmbeddedPostgres start(EmbeddedSettings settings, Path directory, DatabaseFolder folder)
@@ -151,7 +187,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("cluster_name", CLUSTER_NAME)
-                    .setServerConfig("max_connections", "50")
+                    .setServerConfig("max_connections", "220")
                     // Seven files, one a weekday, each overwritten after a week: the log cannot fill the disk.
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_filename", "postgres-%a.log")
@@ -160,6 +196,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("log_truncate_on_rotation", "on")
                     .start();
         } catch (IllegalStateException | IOException e) {
+            stop(folder, STOP_MILLIS_MAX);
             throw new EmbeddedRefused("the embedded Postgres did not start: " + e.getMessage() + "\n" + tail(log), e);
         }
     }
@@ -177,11 +214,35 @@ public final class EmbeddedDatabase implements AutoCloseable {
             folders = entries.filter(entry -> entry.getFileName().toString().startsWith(EPHEMERAL_PREFIX)).toList();
         }
         for (Path path : folders) {
-            Optional<FolderLock> lock = FolderLock.take(path);
+            // The folder of a process that lives may not be locked yet.
+            Optional<FolderLock> lock = belongsToALiveProcess(path) ? Optional.empty() : FolderLock.take(path);
             if (lock.isPresent()) {
-                DatabaseFolder folder = new DatabaseFolder(path);
-                new EmbeddedDatabase(folder, lock.get(), new EmbeddedConnection(0, ""), true, Optional.empty()).close();
+                clearAway(path);
+                lock.get().close();
             }
+        }
+    }
+
+    private static void clearAway(Path ephemeral) {
+        try {
+            stop(new DatabaseFolder(ephemeral), STOP_MILLIS_MAX);
+            DatabaseFolder.delete(ephemeral);
+        } catch (IOException e) {
+            // What cannot be cleared away now is no reason not to start; the next start tries again.
+            System.err.println("smc-quant: could not clear away " + ephemeral + ": " + e);
+        }
+    }
+
+    private static boolean belongsToALiveProcess(Path ephemeral) {
+        String pid = ephemeral.getFileName().toString().substring(EPHEMERAL_PREFIX.length());
+        return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent()
+                && Long.parseLong(pid) != ProcessHandle.current().pid();
+    }
+
+    private static void stop(DatabaseFolder folder, long millisMax) throws IOException {
+        Optional<Postmaster> server = Postmaster.on(folder.data());
+        if (server.isPresent()) {
+            server.get().stop(millisMax);
         }
     }
 

@@ -28,14 +28,29 @@ record Postmaster(ProcessHandle process, int port) {
         Optional<ProcessHandle> process = lines.isEmpty()
                 ? Optional.empty()
                 : number(lines.get(0)).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
-        boolean server = process.isPresent()
-                && process.get().info().command().map(command -> command.contains("postgres")).orElse(true);
+        boolean server = process.isPresent() && servesData(process.get(), data);
         if (!server) {
             Files.delete(file);
             return Optional.empty();
         }
         long port = lines.size() > PORT_LINE ? number(lines.get(PORT_LINE)).orElse(0L) : 0;
         return Optional.of(new Postmaster(process.get(), (int) port));
+    }
+
+    /**
+     * Whether the process is a Postgres on this very folder: pids are given to other programs after a restart of the
+     * machine. A server works in its data folder; where that cannot be seen, its arguments name it.
+     */
+    private static boolean servesData(ProcessHandle process, Path data) throws IOException {
+        ProcessHandle.Info info = process.info();
+        if (!info.command().map(command -> command.contains("postgres")).orElse(false)) {
+            return false;
+        }
+        Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        if (Files.isReadable(workingDirectory)) {
+            return Files.isSameFile(workingDirectory, data);
+        }
+        return info.arguments().map(arguments -> List.of(arguments).contains(data.toString())).orElse(false);
     }
 
     /** A crash of the machine can leave the file with anything in it. */

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.smallrye.mutiny.Multi;
@@ -40,8 +41,9 @@ public final class CandleRetention {
                         .filter(month -> MonthlyPartitions.startMillis(month.plusMonths(1)) <= cutoffMillis).toList())
                 .chain(expired -> Multi.createFrom().iterable(expired)
                         .onItem().transformToUniAndConcatenate(month -> partitions.drop(venue, month)
-                                .replaceWith(month))
-                        .collect().asList());
+                                .map(dropped -> dropped ? Optional.of(month) : Optional.<YearMonth>empty()))
+                        .collect().asList())
+                .map(dropped -> dropped.stream().flatMap(Optional::stream).toList());
     }
 
     static OptionalLong nowMillis(List<CandleReader.Newest> newest) {
@@ -51,6 +53,8 @@ public final class CandleRetention {
         if (openTimes.length == 0) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(openTimes[(int) Math.ceil(openTimes.length * NOW_QUANTILE) - 1]);
+        int rank = (int) Math.ceil(openTimes.length * NOW_QUANTILE);
+        // With few instruments the decile would be the newest itself; at least one wrong date must never count.
+        return OptionalLong.of(openTimes[Math.max(1, Math.min(rank, openTimes.length - 1)) - 1]);
     }
 }

@@ -59,7 +59,7 @@ class InstrumentEntity {
     }
 
     InstrumentKey toKey() {
-        return new InstrumentKey(instrumentId(), new VenueKey(new VenueId(venue.name), venue.id), id);
+        return new InstrumentKey(instrumentId(), venue.toKey(), id);
     }
 
     private InstrumentId instrumentId() {

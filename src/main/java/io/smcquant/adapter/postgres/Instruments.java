@@ -1,14 +1,16 @@
 package io.smcquant.adapter.postgres;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.exception.ConstraintViolationException;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -24,6 +26,8 @@ import io.smcquant.market.VenueId;
 public class Instruments implements PanacheRepositoryBase<InstrumentEntity, Integer> {
     private static final String INSERT_VENUE = "INSERT INTO venue (name) VALUES (?1) ON CONFLICT DO NOTHING";
 
+    private static final int SAVE_RETRIES = 3;
+
     /** One row of a listing: the instrument and the key that orders the pages. */
     public record Listed(int key, Instrument instrument) {}
 
@@ -33,7 +37,9 @@ public class Instruments implements PanacheRepositoryBase<InstrumentEntity, Inte
      */
     public Uni<Map<InstrumentId, InstrumentKey>> save(VenueId venue, List<Instrument> instruments) {
         return Panache.withTransaction(() -> venue(venue)
-                .chain(row -> find("venue", row).list().chain(known -> persistAll(row, known, instruments))));
+                .chain(row -> find("venue", row).list().chain(known -> persistAll(row, known, instruments))))
+                // Another process may list the same new instrument at the same moment; then it is known the next time.
+                .onFailure(ConstraintViolationException.class).retry().atMost(SAVE_RETRIES);
     }
 
     @WithSession
@@ -52,12 +58,11 @@ public class Instruments implements PanacheRepositoryBase<InstrumentEntity, Inte
                         Listed::key));
     }
 
-    /** The key of a venue that anything was ever stored for. */
+    /** The venues that anything was ever stored for. */
     @WithSession
-    Uni<Optional<VenueKey>> venueKey(VenueId venue) {
-        return getSession().chain(session -> session.createQuery("from VenueEntity where name = ?1", VenueEntity.class)
-                .setParameter(1, venue.name()).getResultList())
-                .map(rows -> rows.stream().findFirst().map(row -> new VenueKey(venue, row.id)));
+    Uni<List<VenueKey>> venues() {
+        return getSession().chain(session -> session.createQuery("from VenueEntity", VenueEntity.class)
+                .getResultList()).map(rows -> rows.stream().map(VenueEntity::toKey).toList());
     }
 
     private Uni<VenueEntity> venue(VenueId venue) {
@@ -71,7 +76,7 @@ public class Instruments implements PanacheRepositoryBase<InstrumentEntity, Inte
             List<Instrument> instruments) {
         Map<String, InstrumentEntity> bySymbol = known.stream()
                 .collect(Collectors.toMap(row -> row.symbol, Function.identity()));
-        List<InstrumentEntity> rows = new ArrayList<>();
+        Set<InstrumentEntity> rows = new LinkedHashSet<>();
         for (Instrument instrument : instruments) {
             if (!instrument.id().venue().name().equals(venue.name)) {
                 throw new IllegalArgumentException("instrument must belong to the venue it is stored for: venue="

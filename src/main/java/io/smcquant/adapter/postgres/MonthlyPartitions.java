@@ -31,6 +31,8 @@ public final class MonthlyPartitions {
      * writers, which queue behind it, wait no longer either.
      */
     private static final String LOCK_WAIT = "SET LOCAL lock_timeout = '2s'";
+    /** Longer: without its month a write fails. */
+    private static final String CREATION_WAIT = "SET LOCAL lock_timeout = '10s'";
     private static final String EXISTS = "SELECT to_regclass($1) IS NOT NULL";
     private static final String CHILDREN = "SELECT inhrelid::regclass::text FROM pg_inherits"
             + " WHERE inhparent = to_regclass($1)";
@@ -61,7 +63,8 @@ public final class MonthlyPartitions {
         if (missing.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.withTransaction(connection -> run(connection, LOCK)
+        return pool.withTransaction(connection -> run(connection, CREATION_WAIT)
+                .chain(() -> run(connection, LOCK))
                 .chain(() -> createVenue(connection, venue))
                 .chain(() -> createMonths(connection, venue, missing)))
                 .invoke(() -> missing.forEach(month -> present.add(partition(venue, month))));
@@ -83,17 +86,17 @@ public final class MonthlyPartitions {
         });
     }
 
-    /** Takes a month out of the table and deletes it, both or neither. */
-    Uni<Void> drop(VenueKey venue, YearMonth month) {
+    /** Takes a month out of the table and deletes it, both or neither; answers whether there was one. */
+    Uni<Boolean> drop(VenueKey venue, YearMonth month) {
         String name = partition(venue, month);
         return pool.withTransaction(connection -> run(connection, LOCK_WAIT)
                 .chain(() -> run(connection, LOCK))
                 .chain(() -> exists(connection, name))
                 .chain(exists -> exists
                         ? run(connection, "ALTER TABLE " + parent(venue) + " DETACH PARTITION " + name)
-                                .chain(() -> run(connection, "DROP TABLE " + name))
-                        : Uni.createFrom().voidItem()))
-                .invoke(() -> present.remove(name));
+                                .chain(() -> run(connection, "DROP TABLE " + name)).replaceWith(true)
+                        : Uni.createFrom().item(false)))
+                .invoke(dropped -> present.remove(name));
     }
 
     private Uni<Void> createVenue(SqlConnection connection, VenueKey venue) {

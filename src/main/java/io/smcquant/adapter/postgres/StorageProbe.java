@@ -41,6 +41,7 @@ public class StorageProbe {
     private volatile boolean up;
     private volatile Optional<String> trouble = Optional.of("the database has not been looked at yet");
     private volatile Map<String, Long> tableBytes = Map.of();
+    private volatile OptionalLong freeBytes = OptionalLong.empty();
 
     StorageProbe(Pool pool, Migrations migrations, Metrics metrics) {
         this.pool = pool;
@@ -53,7 +54,7 @@ public class StorageProbe {
             metrics.gauge(Metric.STORAGE_UP, () -> up ? 1 : 0);
             metrics.gauge(Metric.STORAGE_MIGRATED, () -> migrations.version().isPresent() ? 1 : 0);
             if (embeddedPath().isPresent()) {
-                metrics.gauge(Metric.STORAGE_FREE_BYTES, () -> freeBytes().orElse(0));
+                metrics.gauge(Metric.STORAGE_FREE_BYTES, () -> freeBytes.orElse(0));
             }
         }
     }
@@ -64,7 +65,7 @@ public class StorageProbe {
             return StorageStatus.NONE;
         }
         return new StorageStatus(true, up, migrations.version().isPresent(), migrations.version(),
-                up ? migrations.trouble() : trouble, tableBytes, freeBytes());
+                up ? migrations.trouble() : trouble, tableBytes, freeBytes);
     }
 
     @Scheduled(every = "${smc.storage.probe-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -106,15 +107,17 @@ public class StorageProbe {
         return Optional.ofNullable(System.getProperty(EmbeddedConfig.HANDED_OVER)).map(Path::of);
     }
 
-    private static OptionalLong freeBytes() {
+    /** Asks the disk, which may take its time, on a thread that may wait. */
+    @Scheduled(every = "${smc.storage.probe-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void lookAtDisk() {
         Optional<Path> path = embeddedPath();
         if (path.isEmpty()) {
-            return OptionalLong.empty();
+            return;
         }
         try {
-            return OptionalLong.of(Files.getFileStore(path.get()).getUsableSpace());
+            freeBytes = OptionalLong.of(Files.getFileStore(path.get()).getUsableSpace());
         } catch (IOException e) {
-            return OptionalLong.empty();
+            freeBytes = OptionalLong.empty();
         }
     }
 }

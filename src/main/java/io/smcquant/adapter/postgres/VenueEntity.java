@@ -6,6 +6,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import io.smcquant.market.VenueId;
+
 /** A row of {@code venue}. Never leaves this package. */
 @Entity
 @Table(name = "venue")
@@ -14,4 +16,8 @@ class VenueEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Short id;
     String name;
+
+    VenueKey toKey() {
+        return new VenueKey(new VenueId(name), id);
+    }
 }

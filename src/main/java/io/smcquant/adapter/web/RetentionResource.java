@@ -1,6 +1,5 @@
 package io.smcquant.adapter.web;
 
-import java.time.YearMonth;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +23,16 @@ public class RetentionResource {
     }
 
     /** What a run did. */
-    public record Dropped(List<String> droppedMonths, long keptDays) {}
+    public record Dropped(List<Month> droppedMonths) {}
+
+    /** A month of a venue's candles that is gone, as 2026-02. */
+    public record Month(String venue, String month) {}
 
     @POST
     @Heavy
     @Operation(summary = "Drop the months of candles that are older than what is kept; needs the shared secret")
     public Uni<Dropped> run() {
-        return retention.run()
-                .map(months -> new Dropped(months.stream().map(YearMonth::toString).toList(),
-                        retention.kept().toDays()));
+        return retention.run().map(months -> new Dropped(months.stream()
+                .map(dropped -> new Month(dropped.venue().name(), dropped.month().toString())).toList()));
     }
 }

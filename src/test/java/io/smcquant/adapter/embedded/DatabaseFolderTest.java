@@ -65,35 +65,36 @@ class DatabaseFolderTest {
     }
 
     @Test
-    void shouldDiscardAClusterThatNeverFinished() throws IOException {
+    void shouldSetAClusterAsideThatNeverFinished() throws IOException {
         // Given
         folder.password();
         writeCluster(folder.path(), "18");
 
         // When
-        folder.discardUnfinished();
+        folder.setUnfinishedAside();
 
         // Then
         assertThat(folder.data()).doesNotExist();
+        assertThat(folder.path().resolve("unfinished-1/base/1/table")).hasContent("of the user's");
         assertThat(folder.passwordPath()).exists();
     }
 
     @Test
-    void shouldNeverDiscardAClusterThatOnceFinished() throws IOException {
+    void shouldLeaveAClusterWhereItIsThatOnceFinished() throws IOException {
         // Given
         writeCluster(folder.path(), "18");
         folder.markFinished();
 
         // When
-        DatabaseFolder.kept(directory).discardUnfinished();
+        DatabaseFolder.kept(directory).setUnfinishedAside();
 
         // Then
         assertThat(folder.data().resolve("base/1/table")).hasContent("of the user's");
     }
 
     @Test
-    void shouldDiscardNothingWhereThereIsNothing() {
-        assertThatCode(folder::discardUnfinished).doesNotThrowAnyException();
+    void shouldSetNothingAsideWhereThereIsNothing() {
+        assertThatCode(folder::setUnfinishedAside).doesNotThrowAnyException();
     }
 
     @Test
@@ -104,7 +105,7 @@ class DatabaseFolderTest {
         Files.createSymbolicLink(folder.data().resolve("link"), elsewhere);
 
         // When
-        folder.discardUnfinished();
+        DatabaseFolder.delete(folder.data());
 
         // Then
         assertThat(folder.data()).doesNotExist();

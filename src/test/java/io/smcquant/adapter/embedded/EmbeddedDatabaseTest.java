@@ -103,6 +103,38 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void shouldKeepTheDataOfAnAdoptedServerWhoseOwnerWasKilledRightAfterItsVeryFirstStart() throws Exception {
+        // Given: the owner had no time to mark its cluster as finished
+        OtherProcess killed = OtherProcess.open(kept());
+        leftovers.add(killed::kill);
+        killed.kill();
+        Files.delete(directory.resolve("postgres-18/initialised"));
+        EmbeddedDatabase adopted = open(kept());
+        write(adopted.connection(), "written after the adoption");
+        adopted.close();
+
+        // When
+        EmbeddedDatabase third = open(kept());
+
+        // Then
+        assertThat(read(third.connection(), NOTE)).isEqualTo("written after the adoption");
+    }
+
+    @Test
+    void shouldSetAClusterAsideThatWasNeverFinishedAndStartWithANewOne() throws Exception {
+        // Given
+        Path half = DatabaseFolder.privateDirectory(directory.resolve("postgres-18").resolve("data"));
+        Files.writeString(half.resolve("PG_VERSION"), "18");
+
+        // When
+        EmbeddedDatabase database = open(kept());
+
+        // Then
+        assertThat(database.connection().setting("cluster_name")).isEqualTo("smc-quant");
+        assertThat(directory.resolve("postgres-18/unfinished-1/PG_VERSION")).hasContent("18");
+    }
+
+    @Test
     void shouldRefuseASecondInstanceNamingTheFirstAndDamageNothing() throws Exception {
         // Given
         OtherProcess first = OtherProcess.open(kept());

@@ -78,11 +78,31 @@ class PostmasterTest {
     }
 
     @Test
+    void shouldForgetAServerWhosePidBelongsToTheServerOfOtherData(@TempDir Path elsewhere)
+            throws IOException, InterruptedException {
+        // Given
+        Path program = Files.copy(Path.of("/bin/sh").toRealPath(), elsewhere.resolve("postgres"));
+        Process standIn = new ProcessBuilder(program.toString()).directory(elsewhere.toFile()).start();
+        try {
+            writePidFile(Long.toString(standIn.pid()));
+
+            // When
+            Optional<Postmaster> server = Postmaster.on(data);
+
+            // Then
+            assertThat(server).isEmpty();
+            assertThat(standIn.isAlive()).isTrue();
+        } finally {
+            standIn.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void shouldKnowALiveServerByItsProgramAndReadItsPort() throws IOException, InterruptedException {
         // Given
         Path program = Files.copy(Path.of("/bin/sh").toRealPath(), data.resolve("postgres"));
         // A shell waits for input that never comes.
-        Process standIn = new ProcessBuilder(program.toString()).start();
+        Process standIn = new ProcessBuilder(program.toString()).directory(data.toFile()).start();
         try {
             writePidFile(Long.toString(standIn.pid()));
 

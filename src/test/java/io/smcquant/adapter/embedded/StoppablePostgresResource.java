@@ -1,5 +1,9 @@
 package io.smcquant.adapter.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -37,6 +41,30 @@ public class StoppablePostgresResource implements QuarkusTestResourceLifecycleMa
     public static void takeAway() {
         synchronized (LOCK) {
             running.close();
+        }
+    }
+
+    /** Makes the server silent: its sockets stay open and take everything, and nothing answers. */
+    public static void freeze() {
+        signal("-STOP");
+    }
+
+    public static void thaw() {
+        signal("-CONT");
+    }
+
+    private static void signal(String signal) {
+        synchronized (LOCK) {
+            try {
+                ProcessHandle server = Postmaster.on(running.path().resolve("data")).orElseThrow().process();
+                List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(server.pid())));
+                server.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+                new ProcessBuilder(command).inheritIO().start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

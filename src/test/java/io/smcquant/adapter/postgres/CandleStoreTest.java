@@ -232,6 +232,7 @@ class CandleStoreTest {
         for (int month = 1; month <= 6; month++) {
             long openTimeMillis = MonthlyPartitions.startMillis(YearMonth.of(2024, month));
             write(List.of(new KeyedCandle(instruments.get(0), at(Timeframe.M1, openTimeMillis, 1)),
+                    new KeyedCandle(instruments.get(1), at(Timeframe.M1, openTimeMillis, 1)),
                     new KeyedCandle(elsewhere, at(Timeframe.M1, openTimeMillis, 1))));
         }
         CandleRetention retention = new CandleRetention(database.reader, database.partitions);

@@ -3,16 +3,20 @@ package io.smcquant.adapter.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.empty;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
@@ -41,7 +45,7 @@ class GateTest {
     @Test
     void shouldLetThePersonAtThisMachineChangeThings() {
         Awaitility.await().untilAsserted(() -> given().post("/api/v1/storage/retention").then().statusCode(200)
-                .body("keptDays", is(7)));
+                .body("droppedMonths", empty()));
     }
 
     @Test
@@ -108,7 +112,9 @@ class GateTest {
         // Given: a gigabyte of zeros is about a megabyte of gzip; a body within the bound as sent unpacks to 250 MB
         byte[] bomb = zeros(250_000_000);
         assertThat(bomb.length).isLessThan(STANDARD_BODY);
-        long usedBefore = usedHeapBytes();
+        System.gc();
+        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long usedBefore = peakHeapBytes();
 
         // When
         Response response = given().contentType("text/plain").header("Content-Encoding", "gzip").body(bomb)
@@ -116,13 +122,16 @@ class GateTest {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(usedHeapBytes() - usedBefore).isLessThan(100_000_000);
+        assertThat(peakHeapBytes() - usedBefore).isLessThan(100_000_000);
     }
 
     @Test
-    void shouldRefuseWhatIsNoGzipOrSomeOtherPacking() {
+    void shouldRefuseWhatIsNoGzipOrSomeOtherPacking() throws IOException {
         text("plain").header("Content-Encoding", "gzip").post("/sample/standard").then().statusCode(400)
                 .body("detail", containsString("gzip"));
+        byte[] cutOff = Arrays.copyOf(gzipOf("z".repeat(1_000)), 20);
+        given().contentType("text/plain").header("Content-Encoding", "gzip").body(cutOff).post("/sample/standard")
+                .then().statusCode(400).body("detail", containsString("gzip"));
         text("plain").header("Content-Encoding", "br").post("/sample/standard").then().statusCode(415)
                 .body("detail", containsString("gzip"));
     }
@@ -170,11 +179,15 @@ class GateTest {
     }
 
     private static RequestSpecification gzip(String body) throws IOException {
+        return given().contentType("text/plain").header("Content-Encoding", "gzip").body(gzipOf(body));
+    }
+
+    private static byte[] gzipOf(String body) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(body.getBytes(StandardCharsets.UTF_8));
         }
-        return given().contentType("text/plain").header("Content-Encoding", "gzip").body(packed.toByteArray());
+        return packed.toByteArray();
     }
 
     private static byte[] zeros(int count) throws IOException {
@@ -188,9 +201,13 @@ class GateTest {
         return packed.toByteArray();
     }
 
-    private static long usedHeapBytes() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+    /** The most that was ever in use since the last reset, garbage included: nothing held for a moment escapes it. */
+    private static long peakHeapBytes() {
+        return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
+    private static List<MemoryPoolMXBean> heapPools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
     }
 }

@@ -33,7 +33,7 @@ class HealthTest {
                 .body("database.state", is("up")).body("database.schemaVersion", is("1"))
                 .body("database.tableBytes.candle", notNullValue())
                 .body("capabilities.access", containsString("this machine only"))
-                .body("capabilities.retention", containsString("7 days")));
+                .body("capabilities.retention", containsString("7 days of market time")));
     }
 
     @Test

@@ -72,6 +72,19 @@ class SharedSecretTest {
                 .get("/health").header("Access-Control-Allow-Origin")).isNull();
     }
 
+    @Test
+    void shouldAnswerAPreflightWithoutTheSecretThatABrowserCannotSendYet() {
+        // When
+        Response response = client("192.0.2.5").header("Origin", "https://desk.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "X-Shared-Secret").options("/api/v1/storage/retention");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.header("Access-Control-Allow-Headers")).contains("X-Shared-Secret");
+        assertThat(client("192.0.2.5").options("/api/v1/storage/retention").statusCode()).isEqualTo(403);
+    }
+
     private static io.restassured.specification.RequestSpecification client(String address) {
         return given().header("X-Forwarded-For", address);
     }

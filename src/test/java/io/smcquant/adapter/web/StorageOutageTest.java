@@ -29,7 +29,7 @@ class StorageOutageTest {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public java.util.Map<String, String> getConfigOverrides() {
-            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "3s");
+            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "1s");
         }
     }
 
@@ -42,6 +42,10 @@ class StorageOutageTest {
         StoppablePostgresResource.takeAway();
         assertAway();
         StoppablePostgresResource.bringBack();
+        assertUp();
+        StoppablePostgresResource.freeze();
+        assertAway();
+        StoppablePostgresResource.thaw();
         assertUp();
     }
 

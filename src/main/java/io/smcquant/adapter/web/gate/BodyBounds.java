@@ -1,5 +1,6 @@
 package io.smcquant.adapter.web.gate;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -66,8 +67,8 @@ public class BodyBounds implements ContainerRequestFilter, ReaderInterceptor {
                     Problem.of(415, "a body may come as it is or as gzip; Content-Encoding is " + encoding));
             });
             return context.proceed();
-        } catch (ZipException e) {
-            throw new RefusedRequest(Problem.of(400, "the body is no gzip, as Content-Encoding says it is"));
+        } catch (ZipException | EOFException e) {
+            throw new RefusedRequest(Problem.of(400, "the body is no whole gzip, as Content-Encoding says it is"));
         } catch (RefusedRequest refused) {
             metrics.counter(Metric.HTTP_REFUSED, "body").increment();
             throw refused;

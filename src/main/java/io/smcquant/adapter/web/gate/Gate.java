@@ -21,6 +21,7 @@ import io.smcquant.config.HttpConfig;
 import io.smcquant.config.Roles;
 import io.smcquant.config.Surroundings;
 import io.smcquant.market.ProcessClock;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -101,6 +102,12 @@ public class Gate {
         }
     }
 
+    /** A browser asks this before it may send the secret; what answers it knows the allowed origins and no more. */
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS) && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
     private void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
         SecurityHeaders.add(request, context.response());
@@ -115,7 +122,9 @@ public class Gate {
                 return;
             }
         }
-        Optional<String> refusal = guard.refusal(access, peer, request::getHeader);
+        Optional<String> refusal = isPreflight(request)
+                ? Optional.empty()
+                : guard.refusal(access, peer, request::getHeader);
         if (refusal.isPresent()) {
             refuse(context, "guard", Problem.of(403, refusal.get()), null);
             return;

@@ -68,10 +68,28 @@ public class HealthResource {
         StorageStatus database = storage.status();
         database.trouble().ifPresent(troubles::add);
         capabilities.put("access", gate.state());
-        capabilities.put("retention", "candles are kept for " + retention.kept().toDays() + " days of market time");
+        capabilities.put("retention", retention(database));
+        capabilities.put("storage", storage(database));
         return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
                 clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
                 states, databaseState(database), capabilities);
+    }
+
+    private String retention(StorageStatus database) {
+        if (!database.configured()) {
+            return "off: no database";
+        } else if (!retention.runsHere()) {
+            return "off here: it runs in processes with the feed role";
+        }
+        return "candles of " + engine.venue().id() + " are kept for " + retention.kept(engine.venue().id()).toDays()
+                + " days of market time";
+    }
+
+    private static String storage(StorageStatus database) {
+        if (!database.configured()) {
+            return "off: no database";
+        }
+        return database.up() && database.migrated() ? "reads and writes" : "waits for the database";
     }
 
     private static Health.DatabaseState databaseState(StorageStatus status) {

@@ -1,8 +1,8 @@
 package io.smcquant.adapter.web.wire;
 
-import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,7 +15,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
@@ -23,6 +25,8 @@ import io.vertx.sqlclient.ClosedConnectionException;
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int RETRY_SECONDS = 5;
+    /** Connection trouble, no resources left, cancelled for its duration, shutting down or starting up. */
+    private static final Pattern AWAY_STATES = Pattern.compile("08.{3}|53.{3}|57014|57P.{2}");
     private static final String DATABASE_AWAY = "the database does not answer; /health says more";
 
     @ServerExceptionMapper
@@ -69,8 +73,14 @@ final class Problems {
         return response(RefusedRequest.badRequest(List.of(new FieldFinding(field, rule))).problem()).build();
     }
 
-    @ServerExceptionMapper({ IOException.class, ClosedConnectionException.class, TimeoutException.class,
-            PgException.class })
+    @ServerExceptionMapper
+    Response database(PgException failure) {
+        boolean away = failure.getSqlState() != null && AWAY_STATES.matcher(failure.getSqlState()).matches();
+        return away ? away(failure) : bug(failure);
+    }
+
+    @ServerExceptionMapper({ ConnectException.class, ClosedConnectionException.class, TimeoutException.class,
+            ConnectionPoolTooBusyException.class })
     Response away(Exception failure) {
         LOG.warnf("request failed for want of the database reason=\"%s\"", failure.getMessage());
         return response(Problem.of(503, DATABASE_AWAY)).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
