@@ -44,11 +44,13 @@ public interface HttpConfig {
     @WithDefault("2")
     int heavyCallsMax();
 
-    @Key(value = "Clients told apart at once; beyond it the longest idle one is forgotten.", min = "16", max = "1000000")
+    @Key(value = "Clients told apart at once; beyond it the longest idle one is forgotten.",
+            min = "16", max = "1000000")
     @WithDefault("10000")
     int clientsMax();
 
-    @Key(value = "Largest request body, as sent and after unpacking, of a route that names no bound of its own.", min = "1K", max = "64M")
+    @Key(value = "Largest request body, as sent and after unpacking, of a route that names no bound of"
+            + " its own.", min = "1K", max = "64M")
     @WithDefault("256K")
     MemorySize bodyMax();
 

@@ -12,8 +12,8 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 
 /**
- * Derives what Quarkus needs to know of HTTP from the engine's own settings: embedded mode answers this machine alone, a
- * process with explicit roles answers its network; CORS is on for the origins that are named, and else off.
+ * Derives what Quarkus needs to know of HTTP from the engine's own settings: embedded mode answers this machine alone,
+ * a process with explicit roles answers its network; CORS is on for the origins that are named, and else off.
  */
 public final class HttpSourceFactory implements ConfigSourceFactory {
     static final String LOOPBACK = "127.0.0.1";

@@ -23,7 +23,8 @@ public interface StorageConfig {
     @WithDefault("8")
     int connectionsMax();
 
-    @Key(value = "Longest wait for one database answer; then the call fails and the database counts as away.", min = "1s", max = "5m")
+    @Key(value = "Longest wait for one database answer; then the call fails and the database counts as"
+            + " away.", min = "1s", max = "5m")
     @WithDefault("30s")
     Duration answerTimeout();
 
@@ -35,7 +36,8 @@ public interface StorageConfig {
     @WithDefault("5000")
     int writeCandlesMax();
 
-    @Key(value = "Days of candles kept, in market time of their venue. Unset means 400 for a real venue and 7 for sim.", min = "1", max = "36500")
+    @Key(value = "Days of candles kept, in market time of their venue. Unset means 400 for a real venue"
+            + " and 7 for sim.", min = "1", max = "36500")
     Optional<Integer> candleDays();
 
     @Key(value = "Wait between two looks for expired candles.", min = "1s", max = "24h")

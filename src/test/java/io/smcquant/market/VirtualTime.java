@@ -3,8 +3,8 @@ package io.smcquant.market;
 import java.time.Duration;
 
 /**
- * Both clocks in the hands of a test: nothing moves until {@link #advance} is called, and then the process clock moves by
- * what was said and the market clock by that times the market's speed.
+ * Both clocks in the hands of a test: nothing moves until {@link #advance} is called, and then the process clock moves
+ * by what was said and the market clock by that times the market's speed.
  *
  * <p>It hands out the two clocks instead of being both: {@code nowMillis()} of one is not {@code nowMillis()} of the
  * other. One thread advances; any may read.

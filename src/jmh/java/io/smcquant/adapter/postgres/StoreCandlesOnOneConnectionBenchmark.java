@@ -47,8 +47,8 @@ import io.vertx.sqlclient.PoolOptions;
 
 /**
  * Bulk writes of candles into a real Postgres with fsync on, one connection, 5,000 candles a batch, each batch durable
- * before the next begins. Every batch is new: 500 instruments, ten minutes further each time. COPY of the same rows into
- * a table of the same shape and index, in the same run, is the measure of what the server can take; it can neither
+ * before the next begins. Every batch is new: 500 instruments, ten minutes further each time. COPY of the same rows
+ * into a table of the same shape and index, in the same run, is the measure of what the server can take; it can neither
  * repeat nor correct, so it is no alternative.
  */
 @State(Scope.Benchmark)

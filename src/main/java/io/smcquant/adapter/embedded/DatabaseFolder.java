@@ -51,8 +51,8 @@ record DatabaseFolder(Path path) {
     }
 
     /**
-     * A cluster without the mark never finished its first start, and half of one cannot be repaired. It is set aside and
-     * not deleted: should the mark be missing for any other reason, the data is still there.
+     * A cluster without the mark never finished its first start, and half of one cannot be repaired. It is set aside
+     * and not deleted: should the mark be missing for any other reason, the data is still there.
      */
     void setUnfinishedAside() throws IOException {
         if (!Files.exists(data()) || Files.exists(finishedMark())) {
@@ -129,7 +129,8 @@ record DatabaseFolder(Path path) {
                   PGPASSWORD="$(cat '%4$s')" pg_dump -h 127.0.0.1 -p 54999 -U postgres -Fc -f smc-quant.dump postgres
                   pg_ctl -D '%1$s' -m fast stop
                   mv '%5$s' '%5$s.migrated'
-                then start smc-quant once, stop it, and load the dump into the new database the same way with pg_restore:
+                then start smc-quant, and while it runs load the dump into its new database, with the password in
+                the new folder and the port in its postmaster.pid (fourth line):
                   pg_restore --clean --if-exists -h 127.0.0.1 -p PORT -U postgres -d postgres smc-quant.dump
                 To start empty instead, move %5$s away."""
                 .formatted(data, major, MAJOR, folder.resolve("password"), folder);

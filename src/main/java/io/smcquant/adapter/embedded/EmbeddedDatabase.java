@@ -53,7 +53,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FolderLock lock = lock(folder);
             try {
                 return open(settings, directory, folder, lock);
-            } catch (IOException | EmbeddedRefused | RuntimeException e) { // style-ok: the lock must not outlive a failed start
+            } catch (IOException | EmbeddedRefused | RuntimeException e) {
+                // The lock must not outlive a failed start.
                 lock.close();
                 throw e;
             }

@@ -42,17 +42,28 @@ final class FolderLock implements AutoCloseable {
         if (!HELD.add(real)) {
             return Optional.empty();
         }
-        FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        Optional<FolderLock> taken = Optional.empty();
+        try {
+            taken = takeFile(real);
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                HELD.remove(real);
+            }
+        }
+    }
+
+    private static Optional<FolderLock> takeFile(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
-            HELD.remove(real);
             channel.close();
             return Optional.empty();
         }
+        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
-                0);
-        return Optional.of(new FolderLock(channel, real));
+        channel.write(ByteBuffer.wrap(pid), 0);
+        return Optional.of(new FolderLock(channel, folder));
     }
 
     /** The pid the owner wrote, for the message to the person who is refused. */

@@ -27,8 +27,8 @@ public final class MonthlyPartitions {
     private static final long ADVISORY_LOCK = 0x736d635f70617274L;
     private static final String LOCK = "SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")";
     /**
-     * Dropping needs the parent for a moment. Behind a long reader it gives up after this and comes again later, so that
-     * writers, which queue behind it, wait no longer either.
+     * Dropping needs the parent for a moment. Behind a long reader it gives up after this and comes again later, so
+     * that writers, which queue behind it, wait no longer either.
      */
     private static final String LOCK_WAIT = "SET LOCAL lock_timeout = '2s'";
     /** Longer: without its month a write fails. */

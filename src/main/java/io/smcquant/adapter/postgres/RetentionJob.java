@@ -51,7 +51,8 @@ public class RetentionJob {
         this.feeds = Roles.parse(engine.roles()).has(RoleName.FEED);
     }
 
-    @Scheduled(every = "${smc.storage.retention-interval}", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${smc.storage.retention-interval}", delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> runOnSchedule() {
         StorageStatus status = probe.status();
         if (!feeds || !status.up() || !status.migrated()) {

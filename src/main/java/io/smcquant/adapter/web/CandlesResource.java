@@ -59,7 +59,7 @@ public class CandlesResource {
         long fromMillis = query.timeMillis("from", Long.MIN_VALUE);
         long toMillis = query.timeMillis("to", Long.MAX_VALUE);
         int limit = query.limit(LIMIT_UNSET, LIMIT_MAX);
-        var cursor = query.cursor();
+        var cursor = query.cursor(Long.MAX_VALUE);
         query.require(fromMillis < toMillis, new FieldFinding("to", "must be later than from"));
         query.requireSound();
         return instruments.key(instrument.orElseThrow())

@@ -42,7 +42,7 @@ public class PairsResource {
     public Uni<WirePage<WirePair>> pairs(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri.getQueryParameters());
         int limit = query.limit(LIMIT_UNSET, LIMIT_MAX);
-        var cursor = query.cursor();
+        var cursor = query.cursor(Integer.MAX_VALUE);
         query.requireSound();
         return instruments.page(venue, cursor, limit)
                 .map(page -> WirePage.of(page, listed -> WirePair.of(listed.instrument())))

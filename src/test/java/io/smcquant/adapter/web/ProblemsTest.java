@@ -126,6 +126,12 @@ class ProblemsTest {
     }
 
     @Test
+    void shouldRefuseACursorNoPageOfTheListCouldHaveGiven() {
+        given().get("/api/v1/pairs?cursor=zzzzzzzzzzzz").then().statusCode(400).body("findings[0].field", is("cursor"));
+        given().get("/api/v1/pairs?cursor=!").then().statusCode(400).body("findings[0].field", is("cursor"));
+    }
+
+    @Test
     void shouldAcceptATrailingSlash() {
         given().get("/api/v1/pairs/").then().statusCode(200);
         given().get("/health/").then().statusCode(200);

@@ -25,6 +25,18 @@ final class ClientAddress {
      * @param forwardedFor values of X-Forwarded-For in the order of their arrival
      */
     String of(String peer, List<String> forwardedFor) {
+        return household(lastUntrusted(peer, forwardedFor));
+    }
+
+    /** One customer of a provider has at least a whole IPv6 network of 64 bits, and so countless addresses. */
+    private static String household(String address) {
+        return address.contains(":")
+                ? AddressRange.parse(address + "/64").map(range -> range.network().toString(16) + "::/64")
+                        .orElse(address)
+                : address;
+    }
+
+    private String lastUntrusted(String peer, List<String> forwardedFor) {
         String client = peer;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int i = hops.length - 1; i >= Math.max(0, hops.length - HOPS_MAX); i--) {

@@ -55,9 +55,14 @@ public final class QueryParameters {
                 text -> Optional.of(Integer.valueOf(text)).filter(value -> value >= 1 && value <= max)).orElse(unset);
     }
 
-    public OptionalLong cursor() {
+    /**
+     * The key a former page ended with.
+     *
+     * @param keyMax the largest key the list can have
+     */
+    public OptionalLong cursor(long keyMax) {
         Optional<Long> key = read("cursor", text("cursor"), "must be the nextCursor of the page before",
-                text -> boxed(WirePage.keyOf(text)));
+                text -> boxed(WirePage.keyOf(text)).filter(value -> value <= keyMax));
         return key.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 

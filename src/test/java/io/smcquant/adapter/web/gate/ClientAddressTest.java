@@ -56,8 +56,10 @@ class ClientAddressTest {
     }
 
     @Test
-    void shouldTellClientsOfTheNewerFamilyApartToo() {
-        assertThat(behindProxies.of("fd00::1", List.of("2001:db8::9"))).isEqualTo("2001:db8::9");
+    void shouldTakeTheAddressesOfOneNetworkOfTheNewerFamilyForOneClient() {
+        String client = behindProxies.of("fd00::1", List.of("2001:db8::9"));
+        assertThat(client).isEqualTo(behindProxies.of("fd00::1", List.of("2001:db8:0:0:ffff:1:2:3")))
+                .isNotEqualTo(behindProxies.of("fd00::1", List.of("2001:db8:0:1::9")));
     }
 
     @Test

@@ -42,7 +42,7 @@ class QueryParametersTest {
         assertThat(query.timeMillis("from", UNSET_MILLIS)).isEqualTo(1_709_596_800_000L);
         assertThat(query.timeMillis("to", UNSET_MILLIS)).isEqualTo(1_709_645_832_345L);
         assertThat(query.limit(LIMIT_UNSET, LIMIT_MAX)).isEqualTo(7);
-        assertThat(query.cursor()).isEmpty();
+        assertThat(query.cursor(Long.MAX_VALUE)).isEmpty();
         assertThatCode(query::requireSound).doesNotThrowAnyException();
     }
 
@@ -55,7 +55,7 @@ class QueryParametersTest {
         assertThat(query.timeframe(Timeframe.H4)).isEqualTo(Timeframe.H4);
         assertThat(query.timeMillis("from", UNSET_MILLIS)).isEqualTo(UNSET_MILLIS);
         assertThat(query.limit(LIMIT_UNSET, LIMIT_MAX)).isEqualTo(LIMIT_UNSET);
-        assertThat(query.cursor()).isEmpty();
+        assertThat(query.cursor(Long.MAX_VALUE)).isEmpty();
         assertThatCode(query::requireSound).doesNotThrowAnyException();
     }
 
@@ -176,7 +176,7 @@ class QueryParametersTest {
 
         // Then
         assertThat(page.items()).containsExactly("item 1", "item 2");
-        assertThat(query.cursor()).hasValue(key);
+        assertThat(query.cursor(Long.MAX_VALUE)).hasValue(key);
         assertThatCode(query::requireSound).doesNotThrowAnyException();
     }
 
@@ -192,7 +192,7 @@ class QueryParametersTest {
         QueryParameters query = query("cursor", cursor);
 
         // When
-        OptionalLong key = query.cursor();
+        OptionalLong key = query.cursor(Long.MAX_VALUE);
 
         // Then
         assertThat(key).isEmpty();
@@ -220,7 +220,7 @@ class QueryParametersTest {
         query.timeMillis("from", UNSET_MILLIS);
         query.timeMillis("to", UNSET_MILLIS);
         query.limit(LIMIT_UNSET, LIMIT_MAX);
-        query.cursor();
+        query.cursor(Long.MAX_VALUE);
         return findingsOf(query);
     }
 
