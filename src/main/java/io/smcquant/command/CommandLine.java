@@ -55,7 +55,7 @@ public final class CommandLine {
 
     private String help() {
         StringBuilder text = new StringBuilder("""
-                smc-quant watches the perpetuals of a crypto venue and keeps what it sees.
+                smc-quant stores the candles of a crypto venue's perpetuals and serves them.
 
                 usage: smc-quant             start the service; without settings, everything in this one process
                        smc-quant COMMAND     do one thing and end
