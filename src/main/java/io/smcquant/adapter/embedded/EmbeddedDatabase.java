@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -19,6 +21,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class EmbeddedDatabase implements AutoCloseable {
     /** Given to every server we start, and so the mark by which one that outlived its process is known to be ours. */
     private static final String CLUSTER_NAME = "smc-quant";
+    /** What the library has to say comes to the user in our words, or as the server's own, never as a stack trace. */
+    private static final Logger LIBRARY = Logger.getLogger("io.zonky");
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final long STOP_MILLIS_MAX = 3_000;
     /** A server that was killed replays its log first, and lets nobody in meanwhile. */
@@ -47,6 +51,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public static EmbeddedDatabase open(EmbeddedSettings settings) throws EmbeddedRefused {
+        LIBRARY.setLevel(Level.OFF);
         try {
             Path directory = DatabaseFolder.privateDirectory(settings.directory().toAbsolutePath().normalize());
             DatabaseFolder folder = settings.ephemeral() ? newEphemeral(directory) : DatabaseFolder.kept(directory);
@@ -109,12 +114,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.empty());
         }
         folder.setUnfinishedAside();
-        EmbeddedPostgres started = start(settings, directory, folder);
+        EmbeddedPostgres started;
+        try (Binaries binaries = Binaries.take(directory.resolve(BINARIES))) {
+            started = start(settings, binaries, folder);
+        }
         EmbeddedConnection connection;
         try {
             folder.markFinished();
-            // The library opens its folder to everybody.
-            DatabaseFolder.restrict(directory.resolve(BINARIES));
             connection = new EmbeddedConnection(started.getPort(), folder.password());
         } catch (IOException e) {
             started.close();
@@ -150,26 +156,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 if (!STARTING_UP.equals(e.getSQLState()) || attempt == ADOPTION_TRIES) {
                     throw e;
                 }
-                pause();
+                Pause.millis(ADOPTION_PAUSE_MILLIS);
             }
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(ADOPTION_PAUSE_MILLIS); // style-ok: before the service starts there is nothing else to do
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static EmbeddedPostgres start(EmbeddedSettings settings, Path directory, DatabaseFolder folder)
+    private static EmbeddedPostgres start(EmbeddedSettings settings, Binaries binaries, DatabaseFolder folder)
             throws IOException, EmbeddedRefused {
         Path log = folder.path().resolve("start.log");
         try {
             return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            DatabaseFolder.privateDirectory(directory.resolve(BINARIES)).toFile())
+                    .setOverrideWorkingDirectory(binaries.path().toFile())
                     .setDataDirectory(folder.data().toFile())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -196,9 +193,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("log_rotation_size", "0")
                     .setServerConfig("log_truncate_on_rotation", "on")
                     .start();
-        } catch (IllegalStateException | IOException e) {
+        } catch (IllegalStateException | IOException | ExceptionInInitializerError e) {
             stop(folder, STOP_MILLIS_MAX);
-            throw new EmbeddedRefused("the embedded Postgres did not start: " + e.getMessage() + "\n" + tail(log), e);
+            // The library wraps what went wrong while it unpacked, a full disk for instance, in that error.
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new EmbeddedRefused("the embedded Postgres did not start: " + reason + "\n" + tail(log), e);
         }
     }
 

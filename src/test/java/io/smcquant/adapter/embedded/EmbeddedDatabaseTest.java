@@ -187,6 +187,27 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void shouldUnpackAgainWhatAKilledProcessLeftHalfUnpacked() throws Exception {
+        // Given: a link that is there already and a file that is cut off, both of which the library would keep
+        Path whole = unpackedBinaries();
+        Path elsewhere = directory.resolve("elsewhere");
+        Path half = elsewhere.resolve("binaries").resolve(whole.getFileName());
+        Files.createDirectories(half.resolve("lib"));
+        Files.createDirectories(half.resolve("bin"));
+        Files.createSymbolicLink(half.resolve("lib/libicuuc.so"), Path.of("nowhere"));
+        Files.write(half.resolve("bin/postgres"), new byte[1_000]);
+
+        // When: in a process of its own, since the library remembers within one where it has unpacked
+        OtherProcess process = OtherProcess.open(new EmbeddedSettings(elsewhere, true, 0));
+        leftovers.add(process::kill);
+
+        // Then
+        assertThat(process.port()).isPositive();
+        assertThat(Files.size(half.resolve("bin/postgres"))).isEqualTo(Files.size(whole.resolve("bin/postgres")));
+        process.end();
+    }
+
+    @Test
     void shouldLeaveNothingOfAThrowAwayDatabase() throws Exception {
         // Given
         EmbeddedDatabase database = open(throwAway());
@@ -252,11 +273,7 @@ class EmbeddedDatabaseTest {
 
     /** Starts the server on the data folder the way a person would, without the marks that ours carry. */
     private long startByHand(Path data) throws Exception {
-        Path pgCtl;
-        try (Stream<Path> files = Files.find(directory.resolve("binaries").toRealPath(), 3,
-                (path, attributes) -> path.endsWith("bin/pg_ctl"))) {
-            pgCtl = files.findFirst().orElseThrow();
-        }
+        Path pgCtl = unpackedBinaries().resolve("bin/pg_ctl");
         List<String> command = new ArrayList<>();
         if (runsAsRoot()) {
             command.addAll(List.of("unshare", "-U"));
@@ -270,6 +287,14 @@ class EmbeddedDatabaseTest {
         assertThat(start.exitValue()).isZero();
         leftovers.add(() -> Postmaster.on(data).orElseThrow().stop(10_000));
         return pidIn(data);
+    }
+
+    /** The folder of the binaries, unpacked by then or now. */
+    private Path unpackedBinaries() throws Exception {
+        open(throwAway()).close();
+        try (Stream<Path> folders = Files.list(directory.resolve("binaries").toRealPath())) {
+            return folders.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
     }
 
     private static boolean runsAsRoot() {
@@ -301,6 +326,12 @@ class EmbeddedDatabaseTest {
                 }
             }
             throw new AssertionError("the other process ended without opening its database");
+        }
+
+        /** Lets it close its database and end. */
+        void end() throws Exception {
+            process.getOutputStream().close();
+            process.onExit().get(30, TimeUnit.SECONDS);
         }
 
         void kill() throws Exception {
