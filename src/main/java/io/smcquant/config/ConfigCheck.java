@@ -22,7 +22,7 @@ public final class ConfigCheck {
     private static final String ENVIRONMENT_PREFIX = "SMC_";
     /** What Kubernetes injects for a service whose name starts with "smc". */
     private static final String SERVICE_LINK = ".*(_SERVICE_HOST|_SERVICE_PORT(_.*)?|_PORT_\\d+_(TCP|UDP|SCTP).*)";
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@|(password|user)=",
+    private static final Pattern CREDENTIALS = Pattern.compile("@|(password|user)=",
             Pattern.CASE_INSENSITIVE);
     private static final String SERVICE_ADDRESS = "(tcp|udp|sctp)://.*";
 

@@ -23,8 +23,7 @@ public interface StorageConfig {
     @WithDefault("8")
     int connectionsMax();
 
-    @Key(value = "Longest wait for one database answer; then the call fails and the database counts as"
-            + " away.", min = "1s", max = "5m")
+    @Key(value = "Longest wait for one database answer; then the call fails.", min = "1s", max = "5m")
     @WithDefault("30s")
     Duration answerTimeout();
 

@@ -43,7 +43,9 @@ class CrossRulesTest {
     @ParameterizedTest
     @ValueSource(strings = { "postgresql://me:canary@db/smc", "postgresql://canary@db/smc",
             "postgresql://db/smc?user=me&password=canary", "postgresql://db/smc?user=canary",
-            "jdbc:postgresql://me:canary@db/smc" })
+            "jdbc:postgresql://me:canary@db/smc", "postgres://me:canary@db/smc",
+            "postgresql://me:ca/nary canary@db/smc",
+            "postgresql:/me:canary@db/smc", "me:canary@db/smc" })
     void shouldRefuseCredentialsInTheDatabaseUrlWithoutRepeatingThem(String url) {
         // When
         var findings = new GivenSettings().environment("SMC_STORAGE_URL", url)

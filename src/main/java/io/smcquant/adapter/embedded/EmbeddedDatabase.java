@@ -29,6 +29,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int ADOPTION_TRIES = 200;
     private static final long ADOPTION_PAUSE_MILLIS = 300;
     private static final String STARTING_UP = "57P03";
+    /** One whose owner was killed while it came up has no socket yet, and no port in its file. */
+    private static final int LISTENING_TRIES = 20;
+    private static final String NOT_LISTENING = "08001";
     private static final String WRONG_PASSWORD = "28P01";
     private static final String BINARIES = "binaries";
     private static final String EPHEMERAL_PREFIX = "ephemeral-";
@@ -106,17 +109,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase open(EmbeddedSettings settings, Path directory, DatabaseFolder folder,
             FolderLock lock) throws IOException, EmbeddedRefused {
         folder.requireMajor();
-        Optional<Postmaster> server = Postmaster.on(folder.data());
-        if (server.isPresent()) {
-            EmbeddedConnection connection = adopt(folder, server.get());
+        Optional<EmbeddedConnection> adopted = adopt(folder);
+        if (adopted.isPresent()) {
             // Its own start may have been killed between the server's first word and the mark.
             folder.markFinished();
-            return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.empty());
+            return new EmbeddedDatabase(folder, lock, adopted.get(), settings.ephemeral(), Optional.empty());
         }
         folder.setUnfinishedAside();
+        boolean isNew = !Files.exists(folder.data());
         EmbeddedPostgres started;
         try (Binaries binaries = Binaries.take(directory.resolve(BINARIES))) {
             started = start(settings, binaries, folder);
+        } catch (IOException | EmbeddedRefused e) {
+            if (isNew && Postmaster.on(folder.data()).isEmpty()) {
+                // Made by this very attempt, it holds nothing of the user's; a supervisor may try again for ever.
+                DatabaseFolder.delete(folder.data());
+            }
+            throw e;
         }
         EmbeddedConnection connection;
         try {
@@ -129,35 +138,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new EmbeddedDatabase(folder, lock, connection, settings.ephemeral(), Optional.of(started));
     }
 
-    private static EmbeddedConnection adopt(DatabaseFolder folder, Postmaster server)
-            throws IOException, EmbeddedRefused {
-        EmbeddedConnection connection = new EmbeddedConnection(server.port(), folder.password());
-        try {
-            String clusterName = settingOnceUp(connection, "cluster_name");
-            if (clusterName.equals(CLUSTER_NAME)
-                    && Files.isSameFile(Path.of(connection.setting("data_directory")), folder.data())) {
-                return connection;
-            }
-        } catch (SQLException e) {
-            throw new EmbeddedRefused(WRONG_PASSWORD.equals(e.getSQLState())
-                    ? foreign(folder, server)
-                    : "the Postgres on " + folder.data() + ", pid " + server.pid() + ", does not let us in: "
-                            + e.getMessage(),
-                    e);
-        }
-        throw new EmbeddedRefused(foreign(folder, server));
-    }
-
-    private static String settingOnceUp(EmbeddedConnection connection, String name) throws SQLException {
-        for (int attempt = 1;; attempt++) {
+    /** The server that lives on this folder if it is ours; empty if there is none, or none any more. */
+    private static Optional<EmbeddedConnection> adopt(DatabaseFolder folder) throws IOException, EmbeddedRefused {
+        Optional<Postmaster> server = Postmaster.on(folder.data());
+        for (int attempt = 1; server.isPresent(); attempt++) {
+            EmbeddedConnection connection = new EmbeddedConnection(server.get().port(), folder.password());
             try {
-                return connection.setting(name);
+                requireOurs(folder, server.get(), connection);
+                return Optional.of(connection);
             } catch (SQLException e) {
-                if (!STARTING_UP.equals(e.getSQLState()) || attempt == ADOPTION_TRIES) {
-                    throw e;
+                boolean comingUp = (STARTING_UP.equals(e.getSQLState()) && attempt < ADOPTION_TRIES)
+                        || (NOT_LISTENING.equals(e.getSQLState()) && attempt < LISTENING_TRIES);
+                if (!comingUp) {
+                    throw new EmbeddedRefused(WRONG_PASSWORD.equals(e.getSQLState())
+                            ? foreign(folder, server.get())
+                            : "the Postgres on " + folder.data() + ", pid " + server.get().pid()
+                                    + ", does not let us in: " + e.getMessage(),
+                            e);
                 }
                 Pause.millis(ADOPTION_PAUSE_MILLIS);
+                server = Postmaster.on(folder.data());
             }
+        }
+        return Optional.empty();
+    }
+
+    private static void requireOurs(DatabaseFolder folder, Postmaster server, EmbeddedConnection connection)
+            throws SQLException, IOException, EmbeddedRefused {
+        if (!connection.setting("cluster_name").equals(CLUSTER_NAME)
+                || !Files.isSameFile(Path.of(connection.setting("data_directory")), folder.data())) {
+            throw new EmbeddedRefused(foreign(folder, server));
         }
     }
 

@@ -3,6 +3,7 @@ package io.smcquant.adapter.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,19 @@ record Postmaster(ProcessHandle process, int port) {
      */
     static Optional<Postmaster> on(Path data) throws IOException {
         Path file = data.resolve(FILE);
-        if (!Files.exists(file)) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            // There is no server, or it has ended this moment.
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         Optional<ProcessHandle> process = lines.isEmpty()
                 ? Optional.empty()
                 : number(lines.get(0)).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
         boolean server = process.isPresent() && servesData(process.get(), data);
         if (!server) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return Optional.empty();
         }
         long port = lines.size() > PORT_LINE ? number(lines.get(PORT_LINE)).orElse(0L) : 0;

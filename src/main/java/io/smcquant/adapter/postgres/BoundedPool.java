@@ -22,7 +22,13 @@ final class BoundedPool implements PgPoolCreator {
     /** Callers that may wait for a connection, for each connection there is. Those beyond fail at once. */
     private static final int WAITING_PER_CONNECTION = 50;
     /** The server speaks first: its own limit ends a statement, and the connection lives on. */
-    private static final int SILENCE_SECONDS_BEYOND_ANSWER = 2;
+    private static final int GRACE_SECONDS = 2;
+    /**
+     * A socket's silence is counted from the last word on it, idle time in the pool included. So the pool closes idle
+     * connections itself, and only silence beyond that ends one that is in use.
+     */
+    private static final int IDLE_SECONDS_MAX = 10;
+    private static final int CLEANING_MILLIS = 1_000;
 
     private final StorageConfig config;
 
@@ -39,10 +45,12 @@ final class BoundedPool implements PgPoolCreator {
                     .addProperty("application_name", "smc-quant")
                     .setConnectTimeout((int) answerMillis)
                     .setTcpKeepAlive(true)
-                    .setReadIdleTimeout(answerSeconds + SILENCE_SECONDS_BEYOND_ANSWER)
+                    .setReadIdleTimeout(IDLE_SECONDS_MAX + CLEANING_MILLIS / 1_000 + answerSeconds + GRACE_SECONDS)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS);
         }
         PoolOptions pool = input.poolOptions()
+                .setIdleTimeout(IDLE_SECONDS_MAX).setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setPoolCleanerPeriod(CLEANING_MILLIS)
                 .setMaxWaitQueueSize(config.connectionsMax() * WAITING_PER_CONNECTION)
                 // Callers have a longest wait of their own; the pool's timer fails a wait that has ended already.
                 .setConnectionTimeout(0);

@@ -103,8 +103,10 @@ public final class MonthlyPartitions {
         String name = parent(venue);
         return exists(connection, name).chain(exists -> exists
                 ? Uni.createFrom().voidItem()
-                : run(connection, "CREATE TABLE " + name + " PARTITION OF " + table + " FOR VALUES IN (" + venue.id()
-                        + ") PARTITION BY RANGE (open_time_millis)"));
+                : run(connection, "CREATE TABLE " + name + " (LIKE " + table
+                        + " INCLUDING ALL) PARTITION BY RANGE (open_time_millis)")
+                        .chain(() -> run(connection, "ALTER TABLE " + table + " ATTACH PARTITION " + name
+                                + " FOR VALUES IN (" + venue.id() + ")")));
     }
 
     private Uni<Void> createMonths(SqlConnection connection, VenueKey venue, List<YearMonth> months) {

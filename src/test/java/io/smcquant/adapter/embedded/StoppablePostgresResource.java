@@ -2,6 +2,11 @@ package io.smcquant.adapter.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +46,53 @@ public class StoppablePostgresResource implements QuarkusTestResourceLifecycleMa
     public static void takeAway() {
         synchronized (LOCK) {
             running.close();
+            running = null;
         }
+    }
+
+    public static void bringBackIfAway() {
+        synchronized (LOCK) {
+            if (running == null) {
+                bringBack();
+            }
+        }
+    }
+
+    public static void takeAwayIfThere() {
+        synchronized (LOCK) {
+            if (running != null) {
+                takeAway();
+            }
+        }
+    }
+
+    /** Holds a table against everybody until it is closed. */
+    public static AutoCloseable lock(String table) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        }
+        return connection::close;
+    }
+
+    /** Ends the sessions of the application as a failover does, as soon as one of them waits for a lock. */
+    public static void endSessionsOnceTheyWait() throws SQLException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            boolean ended = false;
+            while (!ended) {
+                try (ResultSet sessions = statement.executeQuery("SELECT count(pg_terminate_backend(pid)) > 0"
+                        + " FROM pg_stat_activity WHERE application_name = 'smc-quant' AND wait_event_type = 'Lock'")) {
+                    sessions.next();
+                    ended = sessions.getBoolean(1);
+                }
+            }
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        EmbeddedConnection database = running.connection();
+        return DriverManager.getConnection("jdbc:" + database.url(), EmbeddedConnection.USERNAME, database.password());
     }
 
     /** Makes the server silent: its sockets stay open and take everything, and nothing answers. */
@@ -70,6 +121,6 @@ public class StoppablePostgresResource implements QuarkusTestResourceLifecycleMa
 
     @Override
     public void stop() {
-        takeAway();
+        takeAwayIfThere();
     }
 }

@@ -1,11 +1,13 @@
 package io.smcquant.adapter.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -16,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.smcquant.adapter.embedded.StoppablePostgresResource;
 
 /** A database that is away at start, comes, goes and comes again: the process stays, says so, and recovers. */
@@ -36,6 +39,7 @@ class StorageOutageTest {
     @Test
     @Timeout(value = 180, unit = TimeUnit.SECONDS)
     void shouldOutliveTheDatabaseAndRecoverByItself() {
+        StoppablePostgresResource.takeAwayIfThere();
         assertAway();
         StoppablePostgresResource.bringBack();
         assertUp();
@@ -46,6 +50,44 @@ class StorageOutageTest {
         StoppablePostgresResource.freeze();
         assertAway();
         StoppablePostgresResource.thaw();
+        assertUp();
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void shouldAskToComeAgainWhileSomethingLongerHoldsATable() throws Exception {
+        // Given
+        StoppablePostgresResource.bringBackIfAway();
+        assertUp();
+        try (AutoCloseable lock = StoppablePostgresResource.lock("instrument")) {
+            // When
+            Response response = given().get("/api/v1/pairs");
+
+            // Then
+            assertThat(lock).isNotNull();
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.header("Retry-After")).isEqualTo("5");
+        }
+        assertUp();
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void shouldCallItAwayWhenTheServerEndsItsConnections() throws Exception {
+        // Given
+        StoppablePostgresResource.bringBackIfAway();
+        assertUp();
+        CompletableFuture<Response> underWay = new CompletableFuture<>();
+        try (AutoCloseable lock = StoppablePostgresResource.lock("instrument")) {
+            new Thread(() -> underWay.complete(given().get("/api/v1/pairs")), "caller").start();
+
+            // When
+            StoppablePostgresResource.endSessionsOnceTheyWait();
+
+            // Then
+            assertThat(lock).isNotNull();
+            assertThat(underWay.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+        }
         assertUp();
     }
 

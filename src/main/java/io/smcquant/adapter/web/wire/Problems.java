@@ -2,14 +2,18 @@ package io.smcquant.adapter.web.wire;
 
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import org.hibernate.HibernateException;
+import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -27,6 +31,9 @@ final class Problems {
     private static final int RETRY_SECONDS = 5;
     /** Connection trouble, no resources left, cancelled for its duration, shutting down or starting up. */
     private static final Pattern AWAY_STATES = Pattern.compile("08.{3}|53.{3}|57014|57P.{2}");
+    /** No lock within the wait for one, or one of two that waited for each other: another time it goes well. */
+    private static final Set<String> IN_USE_STATES = Set.of("55P03", "40P01");
+    private static final String TABLE_IN_USE = "the table is in use by something longer, such as a backup; try later";
     private static final String DATABASE_AWAY = "the database does not answer; /health says more";
 
     @ServerExceptionMapper
@@ -75,15 +82,39 @@ final class Problems {
 
     @ServerExceptionMapper
     Response database(PgException failure) {
-        boolean away = failure.getSqlState() != null && AWAY_STATES.matcher(failure.getSqlState()).matches();
-        return away ? away(failure) : bug(failure);
+        return database(failure, failure.getSqlState());
+    }
+
+    /** The object mapper wraps what the database or the connection said. */
+    @ServerExceptionMapper
+    Response mapper(HibernateException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException said) {
+                return database(said);
+            } else if (cause instanceof ConnectException || cause instanceof ClosedConnectionException) {
+                return away(failure);
+            }
+        }
+        return failure instanceof JDBCException said ? database(said, said.getSQLState()) : bug(failure);
     }
 
     @ServerExceptionMapper({ ConnectException.class, ClosedConnectionException.class, TimeoutException.class,
             ConnectionPoolTooBusyException.class })
     Response away(Exception failure) {
         LOG.warnf("request failed for want of the database reason=\"%s\"", failure.getMessage());
-        return response(Problem.of(503, DATABASE_AWAY)).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+        return later(DATABASE_AWAY);
+    }
+
+    private Response database(Exception failure, @Nullable String state) {
+        if (state != null && IN_USE_STATES.contains(state)) {
+            LOG.warnf("request failed, the table is in use reason=\"%s\"", failure.getMessage());
+            return later(TABLE_IN_USE);
+        }
+        return state != null && AWAY_STATES.matcher(state).matches() ? away(failure) : bug(failure);
+    }
+
+    private static Response later(String detail) {
+        return response(Problem.of(503, detail)).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
     }
 
     @ServerExceptionMapper
