@@ -30,6 +30,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 public class StorageProbe {
     private static final Logger LOG = Logger.getLogger(StorageProbe.class);
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+    private static final String ALIVE = "SELECT 1";
+    private static final String LOCK_WAIT = "SET LOCAL lock_timeout = '500ms'";
     private static final String SIZES = "SELECT c.relname, (SELECT coalesce(sum(pg_total_relation_size(relid)), 0)"
             + " FROM pg_partition_tree(c.oid))::bigint + CASE WHEN c.relkind = 'r' THEN pg_total_relation_size(c.oid)"
             + " ELSE 0 END FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
@@ -73,13 +75,26 @@ public class StorageProbe {
         if (!migrations.wanted()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.query(SIZES).execute().ifNoItem().after(ANSWER_WAIT).fail().invoke(rows -> {
-            Map<String, Long> sizes = new HashMap<>();
-            rows.forEach(row -> sizes.put(row.getString(0), row.getLong(1)));
-            sizes.keySet().stream().filter(table -> !tableBytes.containsKey(table)).forEach(this::registerSize);
-            tableBytes = Map.copyOf(sizes);
-            cameUp();
-        }).onFailure().invoke(this::wentAway).replaceWithVoid().onFailure().recoverWithNull();
+        return pool.query(ALIVE).execute().ifNoItem().after(ANSWER_WAIT).fail()
+                .invoke(this::cameUp)
+                .onFailure().invoke(this::wentAway)
+                .chain(this::measureTables)
+                .onFailure().recoverWithNull();
+    }
+
+    /** Sizes need a moment's lock on each table; while something holds one, the last sizes stand. */
+    private Uni<Void> measureTables() {
+        return pool.withTransaction(connection -> connection.query(LOCK_WAIT).execute()
+                .chain(() -> connection.query(SIZES).execute()))
+                .ifNoItem().after(ANSWER_WAIT).fail()
+                .invoke(rows -> {
+                    Map<String, Long> sizes = new HashMap<>();
+                    rows.forEach(row -> sizes.put(row.getString(0), row.getLong(1)));
+                    sizes.keySet().stream().filter(table -> !tableBytes.containsKey(table))
+                            .forEach(this::registerSize);
+                    tableBytes = Map.copyOf(sizes);
+                })
+                .replaceWithVoid();
     }
 
     private void registerSize(String table) {

@@ -27,12 +27,16 @@ import io.smcquant.adapter.embedded.StoppablePostgresResource;
 @WithTestResource(StoppablePostgresResource.class)
 class StorageOutageTest {
     private static final Duration RECOVERY = Duration.ofSeconds(40);
+    /** The interval between two looks and the longest wait of one. */
+    private static final Duration PROBE_NOTICES = Duration.ofSeconds(7);
+    private static final int CONNECTIONS = 3;
 
     /** Looks at the database often, so that the test need not wait long. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public java.util.Map<String, String> getConfigOverrides() {
-            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "1s");
+            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "1s",
+                    "smc.storage.connections-max", Integer.toString(CONNECTIONS));
         }
     }
 
@@ -67,6 +71,7 @@ class StorageOutageTest {
             assertThat(lock).isNotNull();
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.header("Retry-After")).isEqualTo("5");
+            assertThatCallersWhoGaveUpHoldNoConnection();
         }
         assertUp();
     }
@@ -89,6 +94,15 @@ class StorageOutageTest {
             assertThat(underWay.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
         }
         assertUp();
+    }
+
+    /** More callers than there are connections have given up by the end; whoever needs one still gets one. */
+    private static void assertThatCallersWhoGaveUpHoldNoConnection() {
+        for (int caller = 0; caller < CONNECTIONS; caller++) {
+            given().get("/api/v1/pairs").then().statusCode(503);
+        }
+        Awaitility.await().during(PROBE_NOTICES).atMost(RECOVERY)
+                .untilAsserted(() -> given().get("/health").then().body("database.state", is("up")));
     }
 
     private static void assertAway() {
