@@ -1,6 +1,6 @@
 package io.smcquant.adapter.web.wire;
 
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,14 +91,14 @@ final class Problems {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException said) {
                 return database(said);
-            } else if (cause instanceof ConnectException || cause instanceof ClosedConnectionException) {
+            } else if (cause instanceof SocketException || cause instanceof ClosedConnectionException) {
                 return away(failure);
             }
         }
         return failure instanceof JDBCException said ? database(said, said.getSQLState()) : bug(failure);
     }
 
-    @ServerExceptionMapper({ ConnectException.class, ClosedConnectionException.class, TimeoutException.class,
+    @ServerExceptionMapper({ SocketException.class, ClosedConnectionException.class, TimeoutException.class,
             ConnectionPoolTooBusyException.class })
     Response away(Exception failure) {
         LOG.warnf("request failed for want of the database reason=\"%s\"", failure.getMessage());
