@@ -64,14 +64,15 @@ class CandleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = { 0.0, -0.0, Double.MIN_VALUE, 12.5, Double.MAX_VALUE })
-    void shouldTakeEveryFiniteVolume(double volume) {
+    @ValueSource(doubles = { 0.0, -0.0, Double.MIN_VALUE, 12.5, Candle.VOLUME_MAX })
+    void shouldTakeEveryVolumeOfThisWorld(double volume) {
         assertThatCode(() -> candleTrading(volume, volume, 0, volume, volume)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -Double.MIN_VALUE, -1 })
-    void shouldRefuseAVolumeThatIsNotFiniteOrIsNegative(double volume) {
+    @ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -Double.MIN_VALUE, -1,
+            Double.MAX_VALUE })
+    void shouldRefuseAVolumeOfAnotherWorldOrANegativeOne(double volume) {
         assertThatIllegalArgumentException().isThrownBy(() -> candleTrading(volume, 1, 1, 1, 1))
                 .withMessageContaining(" baseVolume=" + volume);
         assertThatIllegalArgumentException().isThrownBy(() -> candleTrading(1, volume, 1, 1, 1))
