@@ -1,0 +1,27 @@
+package io.smcquant.feed;
+
+import io.smcquant.market.Candle;
+import io.smcquant.market.InstrumentId;
+
+/**
+ * A candle that closed, or a later word about one that had. Both times are kept apart: when the venue says it knew, and
+ * when we heard of it, each by the market's clock.
+ *
+ * @param venueMillis the venue's time of the frame or the answer that closed it
+ * @param receivedMillis our market clock when that reached us
+ * @param receivedNanos the process clock at that moment, from which the way into the store is measured
+ */
+public record ClosedCandle(InstrumentId instrument, Candle candle, Origin origin, long venueMillis, long receivedMillis,
+        long receivedNanos) {
+    /** How the candle came to be known. */
+    public enum Origin {
+        /** Closed while it happened. */
+        LIVE,
+        /** Closed afterwards, in order, from what the venue keeps. */
+        BACKFILL,
+        /** A larger candle from before the instrument was watched. */
+        HISTORY,
+        /** A higher revision of a candle that was closed before. */
+        CORRECTION
+    }
+}

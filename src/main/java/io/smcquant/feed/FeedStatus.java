@@ -1,0 +1,26 @@
+package io.smcquant.feed;
+
+import java.util.List;
+
+/**
+ * What a feed knows of itself at a moment; an immutable picture that any thread may read.
+ *
+ * @param state one sentence for people
+ * @param ready whether it does its job: it knows its instruments, the clocks agree, and its buffer has room
+ * @param marketMillis the venue's time, 0 before its first word
+ * @param unwatched instruments that are listed and, for want of room, not streamed
+ * @param excluded instruments of the venue's listing that could not be read
+ * @param buffered candles that wait for the store
+ * @param warmInMillis estimate of the process time until all are warm, 0 when they are
+ */
+public record FeedStatus(String state, boolean ready, long marketMillis, int unwatched, int excluded, int buffered,
+        long warmInMillis, List<ConnectionStatus> connections, List<InstrumentStatus> instruments) {
+    public static final FeedStatus STARTING = new FeedStatus("starting: waits for the venue's time", false, 0, 0, 0, 0,
+            0,
+            List.of(), List.of());
+
+    public FeedStatus {
+        connections = List.copyOf(connections);
+        instruments = List.copyOf(instruments);
+    }
+}
