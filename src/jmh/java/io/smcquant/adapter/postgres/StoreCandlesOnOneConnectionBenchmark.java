@@ -61,7 +61,9 @@ public class StoreCandlesOnOneConnectionBenchmark {
     private static final int BATCH = 5_000;
     private static final int INSTRUMENTS = 500;
     private static final int MINUTES_A_BATCH = BATCH / INSTRUMENTS;
-    private static final String COPY = "COPY candle_copied FROM STDIN";
+    private static final String COPY = "COPY candle_copied (instrument_id, timeframe_minutes, venue_id,"
+            + " open_time_millis, open_e8, high_e8, low_e8, close_e8, base_volume, quote_volume, trades,"
+            + " taker_buy_base_volume, taker_buy_quote_volume, revision) FROM STDIN";
 
     private Path directory;
     private EmbeddedDatabase database;

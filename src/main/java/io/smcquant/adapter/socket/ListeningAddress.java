@@ -1,0 +1,48 @@
+package io.smcquant.adapter.socket;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.Vertx;
+
+/**
+ * The address at which this process serves HTTP. With port 0 nobody knows it before the server listens, which is after
+ * every observer of the start has run.
+ */
+@ApplicationScoped
+public class ListeningAddress {
+    private static final long AGAIN_MILLIS = 10;
+
+    private final HttpServer server;
+    private final Vertx vertx;
+    private final CompletableFuture<URI> known = new CompletableFuture<>();
+
+    ListeningAddress(HttpServer server, Vertx vertx) {
+        this.server = server;
+        this.vertx = vertx;
+    }
+
+    /** Completes once the server listens, on any thread; never in a process that serves no HTTP. */
+    public CompletionStage<URI> whenKnown() {
+        return known.minimalCompletionStage();
+    }
+
+    void listening(@ObservesAsync HttpServerStart start) {
+        look();
+    }
+
+    /** Several event loops open the server, and the one that announces it need not be the one that writes its port down. */
+    private void look() {
+        if (server.getPort() > 0) {
+            known.complete(server.getLocalBaseUri());
+        } else {
+            vertx.setTimer(AGAIN_MILLIS, ignored -> look());
+        }
+    }
+}
