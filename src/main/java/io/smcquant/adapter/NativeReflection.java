@@ -5,17 +5,27 @@ import io.smcquant.adapter.web.RetentionResource;
 import io.smcquant.adapter.web.WireCandle;
 import io.smcquant.adapter.web.WirePair;
 import io.smcquant.adapter.web.health.Health;
+import io.smcquant.adapter.web.shards.WireShard;
+import io.smcquant.adapter.web.sim.WireFault;
 import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.adapter.web.wire.WirePage;
 import io.smcquant.config.EmbeddedConfig;
 import io.smcquant.config.EngineConfig;
+import io.smcquant.config.FeedConfig;
 import io.smcquant.config.HttpConfig;
+import io.smcquant.config.MarketConfig;
+import io.smcquant.config.SimConfig;
 import io.smcquant.config.StorageConfig;
+import io.smcquant.config.VenueConfig;
 
 /** Every type of ours that a native binary must be able to look into at run time, each with its reason. */
 @RegisterForReflection(targets = {
         EngineConfig.class, // the start-up check reads the mapping's methods and their annotations
+        MarketConfig.class, // the same
+        VenueConfig.class, // the same
+        FeedConfig.class, // the same
+        SimConfig.class, // the same
         HttpConfig.class, // the same
         StorageConfig.class, // the same
         EmbeddedConfig.class, // the same
@@ -27,6 +37,10 @@ import io.smcquant.config.StorageConfig;
         RetentionResource.class, // body bounds are read from a route's methods
         RetentionResource.Dropped.class, // JSON of POST /api/v1/storage/retention
         RetentionResource.Month.class, // part of it
+        WireFault.class, // JSON of /api/v1/sim/faults
+        WireShard.class, // JSON of /api/v1/shards
+        WireShard.Connection.class, // part of it
+        WireShard.Instrument.class, // part of it
         WireCandle.class, // JSON of /api/v1/candles
         WirePair.class, // JSON of /api/v1/pairs
         WirePage.class, // JSON around both

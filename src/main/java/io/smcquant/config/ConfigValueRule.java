@@ -2,6 +2,7 @@ package io.smcquant.config;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,6 +47,8 @@ record ConfigValueRule(ConfigKey key, Class<?> type, boolean optional) {
             return "must be true or false";
         } else if (type == int.class || type == Integer.class) {
             return "must be a whole number" + bounds;
+        } else if (type == double.class || type == Double.class) {
+            return "must be a number such as 0.8 or 20" + bounds;
         } else if (type == Duration.class) {
             return "must be a duration such as 500ms, 30s or PT5M" + bounds;
         } else if (type == MemorySize.class) {
@@ -67,6 +70,8 @@ record ConfigValueRule(ConfigKey key, Class<?> type, boolean optional) {
             return Boolean.valueOf(value);
         } else if (type == int.class || type == Integer.class) {
             return Integer.valueOf(value.strip());
+        } else if (type == double.class || type == Double.class) {
+            return new BigDecimal(value.strip());
         } else if (type == Duration.class) {
             return config.requireConverter(Duration.class).convert(value);
         } else if (type == MemorySize.class) {
@@ -91,6 +96,8 @@ record ConfigValueRule(ConfigKey key, Class<?> type, boolean optional) {
             return number.compareTo((Integer) right);
         } else if (left instanceof Duration duration) {
             return duration.compareTo((Duration) right);
+        } else if (left instanceof BigDecimal number) {
+            return number.compareTo((BigDecimal) right);
         }
         return ((BigInteger) left).compareTo((BigInteger) right);
     }

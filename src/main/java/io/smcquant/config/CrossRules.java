@@ -1,5 +1,6 @@
 package io.smcquant.config;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ final class CrossRules {
     private static final Pattern HOST = Pattern
             .compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
     private static final Pattern ORIGINS = Pattern.compile("https?://[^/,\\s]+(\\s*,\\s*https?://[^/,\\s]+)*");
+    private static final Pattern REST_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+(/[^?#\\s]*)?");
+    private static final Pattern STREAM_ADDRESS = Pattern
+            .compile("(wss?|https?)://[A-Za-z0-9.\\[\\]:-]+(/[^?#\\s]*)?");
     private static final Pattern DATABASE_URL = Pattern
             .compile("postgresql://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?/[^/?\\s]+(\\?\\S*)?");
 
@@ -38,6 +42,8 @@ final class CrossRules {
         checkShape("smc.http.cors-origins", ORIGINS,
                 "must be origins such as https://desk.example, separated by commas");
         checkDirectory();
+        checkVenue();
+        checkSimulation();
         return findings;
     }
 
@@ -94,6 +100,54 @@ final class CrossRules {
                 }
             } catch (InvalidPathException e) {
                 add("smc.embedded.directory", "must be a path");
+            }
+        });
+    }
+
+    private void checkVenue() {
+        boolean real = value("smc.venue").filter(venue -> !venue.equalsIgnoreCase("sim")).isPresent();
+        value("smc.market.speed").filter(speed -> real && !isOne(speed))
+                .ifPresent(speed -> add("smc.market.speed", "must be 1, or unset, on a real venue"));
+        checkShape("smc.venue.rest-url", REST_ADDRESS, "must be an address such as https://fapi.example");
+        checkShape("smc.venue.stream-url", STREAM_ADDRESS, "must be an address such as wss://fstream.example");
+        if (!real && feedsAlone() && value("smc.venue.rest-url").isEmpty()) {
+            add("smc.venue.rest-url", "must be set: this process has the role feed and not the role sim");
+        }
+        if (value("smc.venue.rest-url").isPresent() != value("smc.venue.stream-url").isPresent()) {
+            add(value("smc.venue.rest-url").isPresent() ? "smc.venue.stream-url" : "smc.venue.rest-url",
+                    "must be set together with the other address of the venue: both or neither");
+        }
+    }
+
+    private boolean feedsAlone() {
+        try {
+            Roles roles = Roles.parse(value("smc.roles"));
+            return roles.has(RoleName.FEED) && !roles.has(RoleName.SIM);
+        } catch (IllegalArgumentException e) {
+            // Roles nobody knows are the finding of another rule.
+            return false;
+        }
+    }
+
+    private static boolean isOne(String number) {
+        try {
+            return new BigDecimal(number.strip()).compareTo(BigDecimal.ONE) == 0;
+        } catch (NumberFormatException e) {
+            // Not a number at all is the finding of another rule.
+            return true;
+        }
+    }
+
+    private void checkSimulation() {
+        value("smc.sim.start").filter(text -> MarketInstant.parse(text).isEmpty()).ifPresent(text -> add(
+                "smc.sim.start", "must be a date such as 2026-01-05 or an instant such as 2026-01-05T08:00:00Z"));
+        value("smc.sim.replay").ifPresent(text -> {
+            try {
+                if (!Files.isDirectory(Path.of(text))) {
+                    add("smc.sim.replay", "must be a folder of recorded candle files");
+                }
+            } catch (InvalidPathException e) {
+                add("smc.sim.replay", "must be a path");
             }
         });
     }

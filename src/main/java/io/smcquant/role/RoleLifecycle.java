@@ -16,12 +16,17 @@ import io.quarkus.runtime.StartupEvent;
 import io.smcquant.adapter.web.health.RoleReport;
 import io.smcquant.adapter.web.health.RoleReports;
 import io.smcquant.config.EngineConfig;
+import io.smcquant.config.RoleName;
 import io.smcquant.config.Roles;
 
 /** Starts the roles of this process, and no other, and stops them in the opposite order. */
 @ApplicationScoped
 public class RoleLifecycle implements RoleReports {
     private static final Logger LOG = Logger.getLogger(RoleLifecycle.class);
+
+    /** A venue that is played here is there before those who use it, and goes after them. */
+    private static final Comparator<EngineRole> START_ORDER = Comparator
+            .comparing((EngineRole role) -> role.name() != RoleName.SIM).thenComparing(EngineRole::name);
 
     private final List<EngineRole> wanted;
     // Written by the thread that starts and stops the process, read by probes: how many of the wanted run.
@@ -30,7 +35,7 @@ public class RoleLifecycle implements RoleReports {
     RoleLifecycle(EngineConfig engine, @Any Instance<EngineRole> all) {
         Roles roles = Roles.parse(engine.roles());
         List<EngineRole> chosen = new ArrayList<>();
-        all.stream().filter(role -> roles.has(role.name())).sorted(Comparator.comparing(EngineRole::name))
+        all.stream().filter(role -> roles.has(role.name())).sorted(START_ORDER)
                 .forEach(chosen::add);
         this.wanted = List.copyOf(chosen);
     }
@@ -60,6 +65,7 @@ public class RoleLifecycle implements RoleReports {
             boolean runs = i < started;
             reports.add(new RoleReport(role.name(), runs, runs && role.ready(), runs ? role.state() : "not running"));
         }
+        reports.sort(Comparator.comparing(RoleReport::name));
         return reports;
     }
 }

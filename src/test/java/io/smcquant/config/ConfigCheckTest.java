@@ -26,7 +26,7 @@ class ConfigCheckTest {
     @Test
     void shouldFindNothingWrongWithASoundConfiguration() {
         // Given
-        GivenSettings settings = new GivenSettings().environment("SMC_ROLES", "feed,score")
+        GivenSettings settings = new GivenSettings().environment("SMC_ROLES", "score,trade")
                 .environment("SMC_VENUE", "binance")
                 .environment("SMC_STORAGE_PASSWORD", "whatever it may be")
                 .environment("SMC_HTTP_SHARED_SECRET", "sixteen or longer")

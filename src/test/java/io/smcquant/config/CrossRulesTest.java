@@ -101,4 +101,62 @@ class CrossRulesTest {
                         tuple("smc.http.trusted-proxies", "must be IP addresses or CIDR ranges separated by commas;"
                                 + " this is none: ' 10.0.0.0/40'"));
     }
+
+    @Test
+    void shouldLetARealVenueRunAtItsOwnSpeedAlone() {
+        assertThat(new GivenSettings().file("smc.venue", "binance").file("smc.market.speed", "20").findings())
+                .extracting(Finding::key, Finding::rule)
+                .containsExactly(tuple("smc.market.speed", "must be 1, or unset, on a real venue"));
+        assertThat(new GivenSettings().file("smc.venue", "binance").file("smc.market.speed", "1.0").findings())
+                .isEmpty();
+        assertThat(new GivenSettings().file("smc.market.speed", "20").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldAskWhereTheSimulatedVenueIsWhereThisProcessDoesNotPlayIt() {
+        assertThat(new GivenSettings().environment("SMC_ROLES", "feed").findings()).extracting(Finding::key)
+                .containsExactly("smc.venue.rest-url");
+        assertThat(new GivenSettings().environment("SMC_ROLES", "feed,sim").findings()).isEmpty();
+        assertThat(new GivenSettings().environment("SMC_ROLES", "feed").file("smc.venue", "binance").findings())
+                .isEmpty();
+        assertThat(new GivenSettings().environment("SMC_ROLES", "feed")
+                .file("smc.venue.rest-url", "http://sim:8080").file("smc.venue.stream-url", "ws://sim:8080").findings())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldAskForBothAddressesOfAVenueOrForNone() {
+        assertThat(new GivenSettings().file("smc.venue.rest-url", "https://fapi.example").findings())
+                .extracting(Finding::key).containsExactly("smc.venue.stream-url");
+        assertThat(new GivenSettings().file("smc.venue.stream-url", "wss://fstream.example").findings())
+                .extracting(Finding::key).containsExactly("smc.venue.rest-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "fapi.example", "ftp://fapi.example", "https://fapi.example?x=1", "https://", "https://a b" })
+    void shouldRefuseAnAddressOfAVenueOfAnyOtherShape(String address) {
+        assertThat(new GivenSettings().file("smc.venue.rest-url", address)
+                .file("smc.venue.stream-url", "wss://fstream.example").findings()).extracting(Finding::key)
+                .containsExactly("smc.venue.rest-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "yesterday", "2026-13-01", "2026-01-05T08:00", "1767600000000" })
+    void shouldRefuseAStartThatIsNoInstant(String start) {
+        assertThat(new GivenSettings().file("smc.sim.start", start).findings()).extracting(Finding::key)
+                .containsExactly("smc.sim.start");
+    }
+
+    @Test
+    void shouldTakeAStartAsADateOrAnInstant() {
+        assertThat(new GivenSettings().file("smc.sim.start", "2026-01-05").findings()).isEmpty();
+        assertThat(new GivenSettings().file("smc.sim.start", "2026-01-05T08:00:00Z").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseRecordingsThatAreNoFolder() {
+        assertThat(new GivenSettings().file("smc.sim.replay", "/no/such/folder").findings()).extracting(Finding::key)
+                .containsExactly("smc.sim.replay");
+    }
 }

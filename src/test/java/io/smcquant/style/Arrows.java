@@ -10,7 +10,7 @@ import java.util.Map;
 final class Arrows {
     static final String ROOT = "io.smcquant";
 
-    private static final List<String> PURE = List.of("market", "indicator", "smc", "feature", "scoring", "risk",
+    private static final List<String> PURE = List.of("market", "indicator", "smc", "feature", "feed", "scoring", "risk",
             "trading", "strategy", "backtest");
     private static final Map<String, List<String>> EDGE = Map.of("config", List.of(), "adapter", List.of("config"),
             "role", List.of("config", "adapter"), "command", List.of("config", "adapter"));

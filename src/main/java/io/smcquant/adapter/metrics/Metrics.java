@@ -1,9 +1,11 @@
 package io.smcquant.adapter.metrics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +21,10 @@ import io.micrometer.core.instrument.Timer;
  */
 @ApplicationScoped
 public class Metrics {
+    /** Bounds of every timer's buckets, so that a percentile can be read off and not only a mean. */
+    private static final Duration[] BUCKETS = LongStream.of(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000)
+            .mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+
     private final MeterRegistry registry;
 
     Metrics(MeterRegistry registry) {
@@ -34,7 +40,7 @@ public class Metrics {
     public Timer timer(Metric metric, String... labelValues) {
         require(metric, Metric.Kind.TIMER);
         return Timer.builder(baseName(metric)).description(metric.meaning()).tags(tags(metric, labelValues))
-                .publishPercentileHistogram(false).register(registry);
+                .serviceLevelObjectives(BUCKETS).register(registry);
     }
 
     /** A value looked up when somebody asks. The supplier is held for the life of the process. */

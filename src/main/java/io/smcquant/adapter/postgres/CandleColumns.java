@@ -1,6 +1,7 @@
 package io.smcquant.adapter.postgres;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 import io.smcquant.market.Candle;
 import io.smcquant.market.Timeframe;
@@ -9,22 +10,24 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * The one place where a candle becomes columns and a row becomes a candle again. A batch travels as one array per
- * column: thirteen parameters whatever its size, so that the statement is prepared once.
+ * column: fifteen parameters whatever its size, so that the statement is prepared once.
  */
 final class CandleColumns {
     static final String SELECTED = "timeframe_minutes, open_time_millis, open_e8, high_e8, low_e8, close_e8,"
             + " base_volume, quote_volume, trades, taker_buy_base_volume, taker_buy_quote_volume, revision";
 
-    static final String UPSERT = "INSERT INTO candle AS t (venue_id, instrument_id, " + SELECTED + ")"
+    static final String UPSERT = "INSERT INTO candle AS t (venue_id, instrument_id, " + SELECTED
+            + ", received_millis)"
             + " SELECT $1, * FROM unnest($2::int[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[],"
             + " $7::bigint[], $8::bigint[], $9::float8[], $10::float8[], $11::bigint[], $12::float8[], $13::float8[],"
-            + " $14::int[])"
+            + " $14::int[], $15::bigint[])"
             + " ON CONFLICT (instrument_id, timeframe_minutes, venue_id, open_time_millis) DO UPDATE SET"
             + " open_e8 = excluded.open_e8, high_e8 = excluded.high_e8, low_e8 = excluded.low_e8,"
             + " close_e8 = excluded.close_e8, base_volume = excluded.base_volume,"
             + " quote_volume = excluded.quote_volume, trades = excluded.trades,"
             + " taker_buy_base_volume = excluded.taker_buy_base_volume,"
-            + " taker_buy_quote_volume = excluded.taker_buy_quote_volume, revision = excluded.revision"
+            + " taker_buy_quote_volume = excluded.taker_buy_quote_volume, revision = excluded.revision,"
+            + " received_millis = excluded.received_millis"
             + " WHERE excluded.revision > t.revision";
 
     private CandleColumns() {}
@@ -38,6 +41,7 @@ final class CandleColumns {
         Double[][] volumes = new Double[4][rows];
         Long[] trades = new Long[rows];
         Integer[] revision = new Integer[rows];
+        Long[] received = new Long[rows];
         for (int i = 0; i < rows; i++) {
             Candle candle = batch.get(i).candle();
             instrument[i] = batch.get(i).instrument().id();
@@ -53,11 +57,13 @@ final class CandleColumns {
             volumes[3][i] = candle.takerBuyQuoteVolume();
             trades[i] = candle.trades();
             revision[i] = candle.revision();
+            OptionalLong receivedMillis = batch.get(i).receivedMillis();
+            received[i] = receivedMillis.isPresent() ? receivedMillis.getAsLong() : null;
         }
         return Tuple.tuple().addShort(venue.id()).addValue(instrument).addValue(timeframe).addValue(times[0])
                 .addValue(pricesE8[0]).addValue(pricesE8[1]).addValue(pricesE8[2]).addValue(pricesE8[3])
                 .addValue(volumes[0]).addValue(volumes[1]).addValue(trades).addValue(volumes[2]).addValue(volumes[3])
-                .addValue(revision);
+                .addValue(revision).addValue(received);
     }
 
     static Candle candle(Row row) {

@@ -1,20 +1,183 @@
 package io.smcquant.role.feed;
 
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smcquant.config.RoleName;
-import io.smcquant.role.EngineRole;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Entry of the feed role. Without a venue adapter it owns no instruments. */
+import io.smcquant.adapter.binance.BinanceDialect;
+import io.smcquant.adapter.binance.BinanceRest;
+import io.smcquant.adapter.metrics.MeasuredFeed;
+import io.smcquant.adapter.metrics.Metrics;
+import io.smcquant.adapter.postgres.CandleReader;
+import io.smcquant.adapter.postgres.CandleStore;
+import io.smcquant.adapter.postgres.Instruments;
+import io.smcquant.adapter.postgres.PostgresFeedStore;
+import io.smcquant.adapter.socket.OwnerThread;
+import io.smcquant.adapter.socket.VenueHttpLimits;
+import io.smcquant.adapter.socket.VertxVenueHttp;
+import io.smcquant.adapter.socket.WebsocketLimits;
+import io.smcquant.adapter.socket.WebsocketTransport;
+import io.smcquant.adapter.web.shards.FeedReport;
+import io.smcquant.config.EngineConfig;
+import io.smcquant.config.FeedConfig;
+import io.smcquant.config.MarketConfig;
+import io.smcquant.config.RoleName;
+import io.smcquant.config.VenueConfig;
+import io.smcquant.feed.Feed;
+import io.smcquant.feed.FeedSettings;
+import io.smcquant.feed.FeedStatus;
+import io.smcquant.feed.FeedTime;
+import io.smcquant.feed.SymbolTable;
+import io.smcquant.feed.Universe;
+import io.smcquant.feed.VenueClock;
+import io.smcquant.market.MarketSpeed;
+import io.smcquant.market.ProcessClock;
+import io.smcquant.market.Timeframe;
+import io.smcquant.role.EngineRole;
+import io.vertx.core.Vertx;
+
+/** Entry of the feed role: gives the feed its sockets, its database, its clocks and its thread, and lets it run. */
 @ApplicationScoped
-public class FeedRole implements EngineRole {
+public class FeedRole implements EngineRole, FeedReport {
+    private static final Logger LOG = Logger.getLogger(FeedRole.class);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
+    private final EngineConfig engine;
+    private final MarketConfig market;
+    private final VenueConfig venue;
+    private final FeedConfig settings;
+    private final VenueAddresses addresses;
+    private final Instruments instruments;
+    private final CandleStore candles;
+    private final CandleReader reader;
+    private final Metrics metrics;
+    private final ProcessClock process;
+    private final Vertx vertx;
+    // Written by the thread that starts the role, read by probes and the web.
+    private volatile @Nullable RunningFeed running;
+    private volatile boolean stopped;
+
+    FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, VenueAddresses addresses,
+            Instruments instruments, CandleStore candles, CandleReader reader, Metrics metrics, ProcessClock process,
+            Vertx vertx) {
+        this.engine = engine;
+        this.market = market;
+        this.venue = venue;
+        this.settings = settings;
+        this.addresses = addresses;
+        this.instruments = instruments;
+        this.candles = candles;
+        this.reader = reader;
+        this.metrics = metrics;
+        this.process = process;
+        this.vertx = vertx;
+    }
+
+    /** What exists while the role runs. */
+    private record RunningFeed(OwnerThread thread, Feed feed, VertxVenueHttp http) {}
+
     @Override
     public RoleName name() {
         return RoleName.FEED;
     }
 
     @Override
+    public void start() {
+        MeasuredFeed meter = new MeasuredFeed(metrics);
+        meter.show(() -> feedStatus().orElse(FeedStatus.STARTING));
+        addresses.whenKnown().thenAccept(known -> start(known, meter)).exceptionally(failure -> {
+            LOG.error("the feed cannot start", failure);
+            return null;
+        });
+    }
+
+    private void start(VenueAddresses.Known known, MeasuredFeed meter) {
+        if (stopped) {
+            return;
+        }
+        OwnerThread thread = new OwnerThread("smc-feed");
+        MarketSpeed speed = market.speedOn(engine.venue());
+        VenueClock clock = new VenueClock(process, speed);
+        FeedTime time = new FeedTime(process, clock, speed, thread);
+        // Only waits are drawn from it, and two processes should not wait alike.
+        SplittableRandom chance = new SplittableRandom(process.nowNanos());
+        SymbolTable symbols = new SymbolTable();
+        VertxVenueHttp http = new VertxVenueHttp(vertx, known.rest(), thread, VenueHttpLimits.USUAL);
+        BinanceRest rest = new BinanceRest(http, engine.venue().id(), venue.weightBudget(), time, chance, meter);
+        Feed feed = new Feed(
+                new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
+                        new BinanceDialect(symbols), rest,
+                        new PostgresFeedStore(instruments, candles, reader, engine.venue().id(), vertx, thread), meter,
+                        new FeedLog()),
+                feedSettings(), rules(), time, clock, symbols, chance);
+        running = new RunningFeed(thread, feed, http);
+        thread.execute(feed::start);
+        LOG.infof("feed begins venue=%s rest=%s stream=%s speed=%s", engine.venue().id(), known.rest(), known.stream(),
+                speed.marketMillisPerProcessMilli());
+    }
+
+    /** What is not stored when the patience ends is fetched again after the next start. */
+    @Override
+    public void stop() {
+        stopped = true;
+        RunningFeed ending = running;
+        if (ending != null) {
+            CountDownLatch drained = new CountDownLatch(1);
+            ending.thread().execute(() -> ending.feed().stop().thenRun(drained::countDown));
+            awaitDrained(drained);
+            ending.thread().stop(STOP_PATIENCE);
+            ending.http().close();
+            running = null;
+        }
+    }
+
+    private static void awaitDrained(CountDownLatch drained) {
+        try {
+            long millisMax = STOP_PATIENCE.toMillis();
+            if (!drained.await(millisMax, TimeUnit.MILLISECONDS)) { // style-ok: whoever stops the process may wait
+                LOG.warn("the database did not take the last candles; they are fetched again after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        return feedStatus().map(FeedStatus::ready).orElse(false);
+    }
+
+    @Override
     public String state() {
-        return "idle: no venue adapter in this version, so no instruments";
+        return feedStatus().orElse(FeedStatus.STARTING).state();
+    }
+
+    @Override
+    public Optional<FeedStatus> feedStatus() {
+        return Optional.ofNullable(running).map(one -> one.feed().status());
+    }
+
+    private FeedSettings feedSettings() {
+        return new FeedSettings(settings.instrumentsPerConnection(), settings.instrumentsMax(),
+                settings.closeGrace().toMillis(), settings.firstFrameWait().toMillis(),
+                settings.silenceMax().toMillis(),
+                settings.connectionLife().toMillis(), settings.reconcileInterval().toMillis(),
+                settings.historyMinutes(), settings.historyCandles(),
+                (int) (settings.backfillMax().toMillis() / Timeframe.M1.millis()), settings.bufferCandlesMax(),
+                settings.universeInterval().toMillis());
+    }
+
+    private Universe.Rules rules() {
+        return new Universe.Rules(venue.quoteAsset(), new HashSet<>(venue.excludedSymbols().orElse(List.of())),
+                venue.listedDaysMin(), settings.instrumentsMax());
     }
 }

@@ -10,7 +10,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        database = TestPostgres.openEphemeral();
+        database = TestPostgres.openEphemeral("application");
         return TestPostgres.settings(database);
     }
 

@@ -15,8 +15,9 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    public static EmbeddedDatabase openEphemeral() {
-        return open(new EmbeddedSettings(DIRECTORY, true, 0));
+    /** A database of one use. The application under test may still run when tests without it begin, hence the names. */
+    public static EmbeddedDatabase openEphemeral(String name) {
+        return open(new EmbeddedSettings(DIRECTORY.resolve(name), true, 0));
     }
 
     /** A database that can be stopped and opened again on the same port, kept in a folder of its own. */

@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** A migrated, empty database with what reads and writes candles, for tests without the application. */
 final class CandleDatabase implements AutoCloseable {
-    private final EmbeddedDatabase database = TestPostgres.openEphemeral();
+    private final EmbeddedDatabase database = TestPostgres.openEphemeral("candles");
     private final Vertx vertx = Vertx.vertx();
     final Pool pool = TestPostgres.pool(vertx, database, 4);
     final MonthlyPartitions partitions = new MonthlyPartitions(pool, "candle");

@@ -93,6 +93,21 @@ class CandleStoreTest {
     }
 
     @Test
+    void shouldKeepWhenACandleWasHeardOfBesideTheVenuesOwnTimes() {
+        // Given
+        KeyedCandle heard = candle(0, 0, 1);
+        KeyedCandle corrected = candle(0, 0, 2);
+
+        // When
+        write(List.of(new KeyedCandle(heard.instrument(), heard.candle(), OptionalLong.of(123_456))));
+        write(List.of(new KeyedCandle(corrected.instrument(), corrected.candle(), OptionalLong.of(234_567))));
+
+        // Then
+        assertThat(database.pool.query("SELECT received_millis FROM candle").executeAndAwait().iterator().next()
+                .getLong(0)).isEqualTo(234_567);
+    }
+
+    @Test
     void shouldCountOnlyRowsThatChanged() {
         // Given
         KeyedCandle first = candle(0, 0, 1);

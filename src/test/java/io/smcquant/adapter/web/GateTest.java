@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -35,6 +36,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 
 /** What the gate lets through and what it refuses, in embedded mode without a secret. */
 @QuarkusTest
+@TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
 class GateTest {
     private static final int STANDARD_BODY = 256 * 1024;

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smcquant.adapter.embedded.PostgresResource;
 
 /** Every refusal is a problem that names what is wrong, and none of them says anything of our insides. */
 @QuarkusTest
+@TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
 class ProblemsTest {
     private static final String PROBLEM = "application/problem+json";

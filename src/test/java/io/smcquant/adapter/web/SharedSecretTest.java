@@ -40,6 +40,7 @@ class SharedSecretTest {
         client("192.0.2.1").header("X-Shared-Secret", SECRET).get("/health").then().statusCode(200);
         client("192.0.2.1").post("/api/v1/storage/retention").then().statusCode(403);
         client("192.0.2.1").get("/q/openapi").then().statusCode(403);
+        client("192.0.2.1").get("/fapi/v1/time").then().statusCode(403);
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
     }

@@ -35,7 +35,8 @@ class StorageOutageTest {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public java.util.Map<String, String> getConfigOverrides() {
-            return java.util.Map.of("smc.storage.probe-interval", "1s", "smc.storage.answer-timeout", "1s",
+            return java.util.Map.of("smc.roles", "score", "smc.storage.probe-interval", "1s",
+                    "smc.storage.answer-timeout", "1s",
                     "smc.storage.connections-max", Integer.toString(CONNECTIONS));
         }
     }

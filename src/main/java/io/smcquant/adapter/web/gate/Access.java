@@ -2,20 +2,37 @@ package io.smcquant.adapter.web.gate;
 
 import java.util.Set;
 
+import io.smcquant.adapter.socket.VenuePaths;
+
 /** What a request wants, as far as the gate cares. A method or path nobody thought of counts as a change. */
 enum Access {
     /** The platform's own questions: always answered, never counted. */
     PROBE,
+    /** A question to the venue that the sim role plays in this process: it has limits of its own, and no secrets. */
+    VENUE,
     READ,
     CHANGE;
 
     private static final Set<String> READING_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-    static Access of(String method, String path) {
+    /**
+     * Takes a request apart.
+     *
+     * @param venueHere whether the sim role runs in this process
+     */
+    static Access of(String method, String path, boolean venueHere) {
         if (!READING_METHODS.contains(method)) {
             return CHANGE;
         }
+        if (venueHere && method.equals("GET") && VenuePaths.contains(path)) {
+            return VENUE;
+        }
         boolean probe = path.equals("/q/health") || path.startsWith("/q/health/") || path.equals("/q/metrics");
         return probe ? PROBE : READ;
+    }
+
+    /** Whether a request of this kind passes uncounted and unguarded. */
+    boolean isFree() {
+        return this == PROBE || this == VENUE;
     }
 }

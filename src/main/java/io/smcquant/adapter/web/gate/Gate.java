@@ -18,6 +18,7 @@ import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.config.EngineConfig;
 import io.smcquant.config.HttpConfig;
+import io.smcquant.config.RoleName;
 import io.smcquant.config.Roles;
 import io.smcquant.config.Surroundings;
 import io.smcquant.market.ProcessClock;
@@ -40,13 +41,15 @@ public class Gate {
     private final ObjectMapper json;
     private final Optional<String> whyNotOpen;
     private final boolean secretSet;
+    private final boolean venueHere;
     private final long bodyBytesMax;
 
     Gate(HttpConfig http, EngineConfig engine, Config config, Surroundings surroundings, ProcessClock clock,
             Metrics metrics, ObjectMapper json) {
         String listeningHost = config.getValue("quarkus.http.host", String.class);
-        this.whyNotOpen = Guard.whyNotOpen(Roles.parse(engine.roles()).embedded(),
-                surroundings.inContainer(), listeningHost);
+        Roles roles = Roles.parse(engine.roles());
+        this.venueHere = roles.has(RoleName.SIM);
+        this.whyNotOpen = Guard.whyNotOpen(roles.embedded(), surroundings.inContainer(), listeningHost);
         this.bodyBytesMax = http.bodyMax().asLongValue();
         this.secretSet = http.sharedSecret().isPresent();
         this.guard = new Guard(http.sharedSecret(), http.guardReads(), whyNotOpen);
@@ -111,11 +114,11 @@ public class Gate {
     private void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
         SecurityHeaders.add(request, context.response());
-        Access access = Access.of(request.method().name(), context.normalizedPath());
+        Access access = Access.of(request.method().name(), context.normalizedPath(), venueHere);
         String peer = request.remoteAddress().hostAddress();
         String client = clientAddress.of(peer, request.headers().getAll("X-Forwarded-For"));
         context.put(CLIENT, client);
-        if (access != Access.PROBE) {
+        if (!access.isFree()) {
             long waitSeconds = shares.takeRequest(client);
             if (waitSeconds > 0) {
                 refuse(context, "rate", Problem.of(429, "too many requests from one client"), waitSeconds);

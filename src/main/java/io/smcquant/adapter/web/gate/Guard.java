@@ -55,7 +55,7 @@ final class Guard {
 
     /** Why the request is refused, or nothing. */
     Optional<String> refusal(Access access, String peer, Function<String, @Nullable String> header) {
-        if (access == Access.PROBE || (access == Access.READ && !guardReads)) {
+        if (access.isFree() || (access == Access.READ && !guardReads)) {
             return Optional.empty();
         }
         if (secretDigest.isPresent()) {

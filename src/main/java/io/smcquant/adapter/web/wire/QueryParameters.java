@@ -55,6 +55,12 @@ public final class QueryParameters {
                 text -> Optional.of(Integer.valueOf(text)).filter(value -> value >= 1 && value <= max)).orElse(unset);
     }
 
+    /** One of a few words. */
+    public String choice(String name, List<String> words, String unset) {
+        return read(name, text(name), "must be one of " + String.join(", ", words),
+                text -> Optional.of(text).filter(words::contains)).orElse(unset);
+    }
+
     /**
      * The key a former page ended with.
      *
