@@ -22,6 +22,7 @@ import io.smcquant.config.EmbeddedConfig;
 import io.smcquant.config.Finding;
 import io.smcquant.config.Roles;
 import io.smcquant.config.Surroundings;
+import io.smcquant.market.ProcessClock;
 
 /** The program. Commands run and end; without one the service starts, after its configuration has been checked. */
 @QuarkusMain
@@ -38,7 +39,8 @@ public final class SmcQuant {
         Level configured = root.getLevel();
         // Until Quarkus configures logging, everything down to debug would be kept and end up on stderr.
         root.setLevel(Level.WARNING);
-        OptionalInt commandExit = CommandLine.standard().dispatch(List.of(arguments), System.out, System.err);
+        ProcessClock clock = System::nanoTime; // style-ok: the root starts the process and hands its clock in
+        OptionalInt commandExit = CommandLine.standard(clock).dispatch(List.of(arguments), System.out, System.err);
         if (commandExit.isPresent()) {
             System.exit(commandExit.getAsInt());
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.smcquant.config.Version;
+import io.smcquant.market.ProcessClock;
 
 /** The commands the program knows and the dispatch to them. */
 public final class CommandLine {
@@ -18,8 +19,9 @@ public final class CommandLine {
         this.commands = List.copyOf(commands);
     }
 
-    public static CommandLine standard() {
-        return new CommandLine(List.of(new SettingsCommand()));
+    /** @param clock for what a command says of its own speed */
+    public static CommandLine standard(ProcessClock clock) {
+        return new CommandLine(List.of(new SettingsCommand(), new SmcAuditCommand(clock)));
     }
 
     /** The exit code of the command that was asked for, or nothing when the service itself is to start. */

@@ -36,7 +36,7 @@ class CommandLineTest {
     @ValueSource(strings = { "--help", "-h", "help" })
     void shouldExplainItselfWhenAsked(String word) {
         // When
-        OptionalInt exit = dispatch(CommandLine.standard(), word);
+        OptionalInt exit = dispatch(CommandLine.standard(() -> 0), word);
 
         // Then
         assertThat(exit).hasValue(0);

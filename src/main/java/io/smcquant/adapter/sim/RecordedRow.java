@@ -3,6 +3,8 @@ package io.smcquant.adapter.sim;
 import java.math.BigDecimal;
 import java.util.List;
 
+import io.smcquant.adapter.file.CandleFile.Format;
+import io.smcquant.adapter.file.CandleRow;
 import io.smcquant.market.Candle;
 import io.smcquant.market.E8;
 import io.smcquant.market.Timeframe;
@@ -13,7 +15,6 @@ import io.smcquant.market.Timeframe;
  * @param place where it stands, for messages
  */
 record RecordedRow(String place, Candle candle, int priceDecimals, int quantityDecimals) {
-    static final int JSON_FIELDS = 6;
     private static final int CSV_FIELDS_MIN = 11;
     /** What a trade is worth where a recording does not say how many there were. */
     private static final double TRADE_QUOTE = 1_000;
@@ -21,8 +22,11 @@ record RecordedRow(String place, Candle candle, int priceDecimals, int quantityD
     /** The year 5138; microseconds, which some of the exchange's files have, lie beyond it. */
     private static final long MILLIS_MAX = 100_000_000_000_000L;
 
-    static RecordedRow ofCsv(String place, String line) {
-        List<String> fields = List.of(line.split(",", -1));
+    static RecordedRow of(Format format, CandleRow row) {
+        return format == Format.CSV ? ofCsv(row.place(), row.fields()) : ofJson(row.place(), row.fields());
+    }
+
+    private static RecordedRow ofCsv(String place, List<String> fields) {
         if (fields.size() < CSV_FIELDS_MIN) {
             throw broken(place, "a row has at least " + CSV_FIELDS_MIN + " fields, not " + fields.size(), null);
         }
@@ -38,14 +42,14 @@ record RecordedRow(String place, Candle candle, int priceDecimals, int quantityD
      * A row that says nothing of quote volume, trades and takers: the quote volume is the base volume at the typical
      * price, takers bought half of it, and there are as many trades as such a volume usually takes.
      */
-    static RecordedRow ofJson(String place, String[] fields) {
+    private static RecordedRow ofJson(String place, List<String> fields) {
         try {
-            double base = Double.parseDouble(fields[5]);
-            double typical = (Double.parseDouble(fields[2]) + Double.parseDouble(fields[3])
-                    + Double.parseDouble(fields[4])) / 3;
+            double base = Double.parseDouble(fields.get(5));
+            double typical = (Double.parseDouble(fields.get(2)) + Double.parseDouble(fields.get(3))
+                    + Double.parseDouble(fields.get(4))) / 3;
             double quote = Math.rint(base * typical * E8.ONE) / E8.ONE;
             long trades = base > 0 ? Math.min(TRADES_MAX, 1 + (long) (quote / TRADE_QUOTE)) : 0;
-            return row(place, List.of(fields), quote, trades, base / 2, quote / 2);
+            return row(place, fields, quote, trades, base / 2, quote / 2);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw broken(place, String.valueOf(e.getMessage()), e);
         }
