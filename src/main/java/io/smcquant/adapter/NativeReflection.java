@@ -16,6 +16,7 @@ import io.smcquant.config.FeedConfig;
 import io.smcquant.config.HttpConfig;
 import io.smcquant.config.MarketConfig;
 import io.smcquant.config.SimConfig;
+import io.smcquant.config.SmcConfig;
 import io.smcquant.config.StorageConfig;
 import io.smcquant.config.VenueConfig;
 
@@ -25,6 +26,7 @@ import io.smcquant.config.VenueConfig;
         MarketConfig.class, // the same
         VenueConfig.class, // the same
         FeedConfig.class, // the same
+        SmcConfig.class, // the same
         SimConfig.class, // the same
         HttpConfig.class, // the same
         StorageConfig.class, // the same

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.smallrye.config.ConfigValue;
@@ -44,7 +45,17 @@ final class CrossRules {
         checkDirectory();
         checkVenue();
         checkSimulation();
+        checkChoice("smc.smc.timeframes", SmcChoices::timeframes);
+        checkChoice("smc.smc.kinds", SmcChoices::kinds);
         return findings;
+    }
+
+    private void checkChoice(String name, Consumer<List<String>> parser) {
+        try {
+            value(name).ifPresent(text -> parser.accept(List.of(text.split(",", -1))));
+        } catch (IllegalArgumentException e) {
+            add(name, e.getMessage());
+        }
     }
 
     private void checkRoles() {

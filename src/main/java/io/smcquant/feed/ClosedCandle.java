@@ -10,9 +10,10 @@ import io.smcquant.market.InstrumentId;
  * @param venueMillis the venue's time of the frame or the answer that closed it
  * @param receivedMillis our market clock when that reached us
  * @param receivedNanos the process clock at that moment, from which the way into the store is measured
+ * @param findings what the detectors said because of it
  */
 public record ClosedCandle(InstrumentId instrument, Candle candle, Origin origin, long venueMillis, long receivedMillis,
-        long receivedNanos) {
+        long receivedNanos, Findings findings) {
     /** How the candle came to be known. */
     public enum Origin {
         /** Closed while it happened. */

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
@@ -34,6 +35,8 @@ public final class Feed {
     private static final long STORE_RETRY_MILLIS = 1_000;
     /** Instruments that are read back from the store at once. */
     private static final int OPENING_MAX = 6;
+    /** Candles that a detector without a stored state begins with: all of a cold start's, and some. */
+    private static final int DETECTOR_CANDLES_MAX = 3_000;
 
     /** What becomes of the instruments of a venue. */
     public interface Events {
@@ -274,24 +277,34 @@ public final class Feed {
         InstrumentFeed feed = Objects.requireNonNull(feedOf(instrument.id()), "it was watched before it is opened");
         OptionalLong from = feed.resumeFromMillis(newest);
         if (from.isEmpty()) {
-            feed.open(List.of(), newest);
+            feed.open(List.of(), newest, List.of());
             openingNow--;
             openNext();
             return;
         }
         long to = newest.getOrDefault(Timeframe.M1, 0L) + Timeframe.M1.millis();
-        time.take(() -> ports.store().minutes(instrument.id(), from.getAsLong(), to), (minutes, failure) -> {
-            openingNow--;
-            if (failure == null) {
-                feed.open(minutes, newest);
-            } else {
-                time.timer().after(STORE_RETRY_MILLIS, () -> {
-                    opening.add(() -> open(instrument, newest));
+        time.take(() -> ports.store().minutes(instrument.id(), from.getAsLong(), to)
+                .thenCombine(storedDetectors(instrument.id()), StoredPast::new), (past, failure) -> {
+                    openingNow--;
+                    if (failure == null) {
+                        feed.open(past.minutes(), newest, past.detectors());
+                    } else {
+                        time.timer().after(STORE_RETRY_MILLIS, () -> {
+                            opening.add(() -> open(instrument, newest));
+                            openNext();
+                        });
+                    }
                     openNext();
                 });
-            }
-            openNext();
-        });
+    }
+
+    /** What is stored of one instrument. */
+    private record StoredPast(List<Candle> minutes, List<FeedStore.StoredDetector> detectors) {}
+
+    private CompletionStage<List<FeedStore.StoredDetector>> storedDetectors(InstrumentId instrument) {
+        DetectorSettings detectors = settings.detectors();
+        return ports.store().detectors(instrument, detectors.timeframes(), detectors.detectorVersion(),
+                DETECTOR_CANDLES_MAX);
     }
 
     private @Nullable InstrumentFeed feedOf(InstrumentId id) {

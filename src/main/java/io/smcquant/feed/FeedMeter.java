@@ -23,6 +23,9 @@ public interface FeedMeter {
 
     void correction();
 
+    /** What the detectors had to say at one close. */
+    void found(int events, int vectors);
+
     void reconnect();
 
     /** An instrument began anew, with a hole behind it that is not filled. */

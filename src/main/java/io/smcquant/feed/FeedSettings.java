@@ -15,10 +15,12 @@ package io.smcquant.feed;
  * @param backfillMinutesMax a longer absence starts the instrument anew, with a hole behind it
  * @param bufferCandlesMax closed candles that may wait for the store; then the feed stops reading
  * @param universeMillis time between two looks at what the venue lists
+ * @param detectors what runs on every instrument
  */
 public record FeedSettings(int instrumentsPerConnection, int instrumentsMax, long closeGraceMillis,
         long firstFrameMillis, long silenceMillis, long connectionLifeMillis, long reconcileMillis, int historyMinutes,
-        int historyCandles, int backfillMinutesMax, int bufferCandlesMax, long universeMillis) {
+        int historyCandles, int backfillMinutesMax, int bufferCandlesMax, long universeMillis,
+        DetectorSettings detectors) {
     public FeedSettings {
         if (instrumentsPerConnection < 1 || instrumentsMax < 1 || historyMinutes < 1 || bufferCandlesMax < 1) {
             throw new IllegalArgumentException("counts must be positive: instrumentsPerConnection="

@@ -2,8 +2,10 @@ package io.smcquant.feed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -24,6 +26,26 @@ public interface FeedStore {
     /** Stored minutes of an instrument in order, from the first open time to before the second. */
     CompletionStage<List<Candle>> minutes(InstrumentId instrument, long fromMillis, long toMillis);
 
-    /** Stores all of it or nothing, durably. */
+    /**
+     * What is stored of an instrument's detectors: for each timeframe the newest snapshot of this version and the candles
+     * after it, or without a snapshot the newest candles there are.
+     *
+     * @param candlesMax most candles of each timeframe; of more, the newest
+     */
+    CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
+            String detectorVersion, int candlesMax);
+
+    /**
+     * Where a detector can go on.
+     *
+     * @param candles in order, without those that the snapshot has seen
+     */
+    record StoredDetector(Timeframe timeframe, Optional<DetectorSnapshot> snapshot, List<Candle> candles) {
+        public StoredDetector {
+            candles = List.copyOf(candles);
+        }
+    }
+
+    /** Stores all of it or nothing, durably: the candles with their findings. */
     CompletionStage<Void> write(List<ClosedCandle> candles);
 }

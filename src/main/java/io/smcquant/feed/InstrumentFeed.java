@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import io.smcquant.feed.ClosedCandle.Origin;
+import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.VenueRest.CandleAnswer;
 import io.smcquant.feed.VenueRest.CandleRequest;
 import io.smcquant.feed.VenueRest.Urgency;
@@ -48,6 +49,7 @@ final class InstrumentFeed {
 
     private final FeedWork work;
     private final MinuteSeries series = new MinuteSeries(this::closed);
+    private final InstrumentDetectors detectors;
 
     private Instrument instrument;
     private boolean opened;
@@ -86,6 +88,7 @@ final class InstrumentFeed {
     InstrumentFeed(Instrument instrument, FeedWork work) {
         this.instrument = instrument;
         this.work = work;
+        this.detectors = new InstrumentDetectors(work.settings().detectors());
         this.askNotBeforeMillis = work.time().processMillis();
         this.reconcileNotBeforeMillis = askNotBeforeMillis;
         this.refusedUntilMillis = askNotBeforeMillis;
@@ -163,9 +166,12 @@ final class InstrumentFeed {
         return OptionalLong.of(Math.max(from, newestMinute - 2 * Timeframe.D1.millis()));
     }
 
-    /** Goes on after these stored minutes; without any it begins anew. */
-    void open(List<Candle> stored, Map<Timeframe, Long> newest) {
+    /** Goes on after these stored minutes, and its detectors where they were; without any it begins anew. */
+    void open(List<Candle> stored, Map<Timeframe, Long> newest, List<StoredDetector> storedDetectors) {
         storedNewest = newest;
+        if (!stored.isEmpty()) {
+            detectors.resume(instrument.tickSizeE8(), storedDetectors);
+        }
         venueMillis = work.time().marketMillis();
         origin = Origin.BACKFILL;
         for (Candle minute : stored) {
@@ -284,6 +290,7 @@ final class InstrumentFeed {
         if (!series.isBegun() && start.isPresent()) {
             seriesStartMillis = start.getAsLong();
             series.beginAt(seriesStartMillis);
+            detectors.begin(instrument.tickSizeE8(), askedMillis);
             historyNext = 0;
         }
         minutesAnswered(answer, seriesStartMillis, askedMillis, ANSWER_MAX + 1);
@@ -431,9 +438,11 @@ final class InstrumentFeed {
         venueMillis = work.time().marketMillis();
         for (Candle candle : answer.candles()) {
             if (candle.openTimeMillis() < seriesStartMillis && candle.closeTimeMillis() <= series.nextOpenMillis()) {
-                closed(candle, false);
+                detectors.addHistory(candle);
+                add(candle, origin, Findings.NONE);
             }
         }
+        endHistory(LARGER.get(historyNext), answer.candles());
         historyNext++;
     }
 
@@ -469,8 +478,25 @@ final class InstrumentFeed {
         if (correction && candle.timeframe() == Timeframe.M1) {
             work.meter().correction();
         }
-        work.buffer().add(new ClosedCandle(instrument.id(), candle, correction ? Origin.CORRECTION : origin,
-                venueMillis, work.time().marketMillis(), work.time().process().nowNanos()));
+        long now = work.time().marketMillis();
+        Findings findings = correction
+                ? detectors.corrected(candle, now, isDegraded())
+                : detectors.closed(candle, now, isDegraded());
+        add(candle, correction ? Origin.CORRECTION : origin, findings);
+    }
+
+    private void add(Candle candle, Origin of, Findings findings) {
+        work.meter().found(findings.events().size(), findings.vectors().size());
+        work.buffer().add(new ClosedCandle(instrument.id(), candle, of, venueMillis, work.time().marketMillis(),
+                work.time().process().nowNanos(), findings));
+    }
+
+    /** What a detector had to keep to itself until its history was here travels with the newest candle of it. */
+    private void endHistory(Timeframe timeframe, List<Candle> history) {
+        Findings findings = detectors.endHistory(timeframe, work.time().marketMillis(), isDegraded());
+        if (!findings.isEmpty() && !history.isEmpty()) {
+            add(history.get(history.size() - 1), Origin.HISTORY, findings);
+        }
     }
 
     boolean isDegraded() {

@@ -36,6 +36,14 @@ public sealed interface SmcEvent {
         return detail().isEmpty() ? kind().label() : kind().label() + "." + detail();
     }
 
+    /** What makes two events the same one, whatever else is said of it: a later word about it replaces the earlier. */
+    record Identity(String name, Side side, long formedAtMillis, long confirmedAtMillis, long lowE8, long highE8) {
+        public static Identity of(SmcEvent event) {
+            return new Identity(event.name(), event.side(), event.times().formedAtMillis(),
+                    event.times().confirmedAtMillis(), event.lowE8(), event.highE8());
+        }
+    }
+
     /** A pivot that was confirmed. */
     record Swing(Side side, EventTimes times, long levelE8, SwingRank rank) implements SmcEvent {
         @Override

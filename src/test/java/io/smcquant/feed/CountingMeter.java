@@ -12,6 +12,8 @@ final class CountingMeter implements FeedMeter {
     long backfilled;
     int synthetics;
     int corrections;
+    int events;
+    int vectors;
     int reconnects;
     int holes;
     int listed;
@@ -53,6 +55,12 @@ final class CountingMeter implements FeedMeter {
     @Override
     public void correction() {
         corrections++;
+    }
+
+    @Override
+    public void found(int moreEvents, int moreVectors) {
+        events += moreEvents;
+        vectors += moreVectors;
     }
 
     @Override

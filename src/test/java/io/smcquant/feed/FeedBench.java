@@ -9,7 +9,7 @@ import io.smcquant.market.VirtualTime;
 /** What the parts of a feed are put on to be tried: virtual time, a scripted venue and a store that can be away. */
 final class FeedBench {
     static final FeedSettings USUAL = new FeedSettings(50, 100, 3_000, 30_000, 60_000, 23 * 3_600_000L + 50 * 60_000L,
-            15 * 60_000L, 100, 20, 3 * 1_440, 20_000, 3_600_000L);
+            15 * 60_000L, 100, 20, 3 * 1_440, 20_000, 3_600_000L, DetectorSettings.USUAL);
 
     final VirtualTime clocks;
     final FeedTime time;
@@ -38,7 +38,7 @@ final class FeedBench {
         return new FeedSettings(USUAL.instrumentsPerConnection(), USUAL.instrumentsMax(), USUAL.closeGraceMillis(),
                 USUAL.firstFrameMillis(), USUAL.silenceMillis(), connectionLifeMillis, USUAL.reconcileMillis(),
                 USUAL.historyMinutes(), USUAL.historyCandles(), USUAL.backfillMinutesMax(), USUAL.bufferCandlesMax(),
-                USUAL.universeMillis());
+                USUAL.universeMillis(), USUAL.detectors());
     }
 
     static FeedBench atMinute(int minute) {

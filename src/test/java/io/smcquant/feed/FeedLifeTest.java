@@ -16,7 +16,7 @@ class FeedLifeTest {
     private static final int BUFFER_MAX = 200;
 
     private final WholeFeed whole = new WholeFeed(NOW, new FeedSettings(2, 100, 3_000, 30_000, 60_000, 80_000_000,
-            900_000, 100, 20, 3 * 1_440, BUFFER_MAX, 3_600_000));
+            900_000, 100, 20, 3 * 1_440, BUFFER_MAX, 3_600_000, DetectorSettings.USUAL));
     private final ScriptedRest rest = whole.bench.rest;
     private final StoreThatCanBeAway store = whole.bench.store;
 

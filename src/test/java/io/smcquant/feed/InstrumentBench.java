@@ -40,7 +40,7 @@ final class InstrumentBench {
     /** The store has the twenty minutes before this one. */
     void resumeUntil(int end) {
         List<Candle> stored = IntStream.range(end - 20, end).mapToObj(Minutes::heard).toList();
-        feed.open(stored, Map.of(Timeframe.M1, open(end - 1)));
+        feed.open(stored, Map.of(Timeframe.M1, open(end - 1)), List.of());
     }
 
     void stream(int number, long priceE8, boolean closed) {

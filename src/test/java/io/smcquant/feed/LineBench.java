@@ -31,7 +31,7 @@ final class LineBench {
     void add(String symbol) {
         InstrumentFeed feed = new InstrumentFeed(Minutes.instrument(symbol), bench.work);
         feed.open(List.of(Minutes.said(Minutes.number(bench.time.marketMillis()) - 1)),
-                Map.of(Timeframe.M1, Minutes.open(Minutes.number(bench.time.marketMillis()) - 1)));
+                Map.of(Timeframe.M1, Minutes.open(Minutes.number(bench.time.marketMillis()) - 1)), List.of());
         feeds.put(symbol, feed);
         line.add(bench.symbols.add(symbol), feed);
     }

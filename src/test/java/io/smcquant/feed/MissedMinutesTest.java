@@ -24,7 +24,7 @@ class MissedMinutesTest {
 
     @BeforeEach
     void resume() {
-        feed.open(List.of(Minutes.said(NOW - 1)), Map.of(Timeframe.M1, Minutes.open(NOW - 1)));
+        feed.open(List.of(Minutes.said(NOW - 1)), Map.of(Timeframe.M1, Minutes.open(NOW - 1)), List.of());
     }
 
     private void pass(long millis) {
@@ -151,7 +151,7 @@ class MissedMinutesTest {
     void shouldLookAgainAtWhatTheStreamClosedWhileTheFirstAnswerWasOut() {
         // Given
         InstrumentFeed young = new InstrumentFeed(Minutes.instrument("B"), bench.work);
-        young.open(List.of(), Map.of());
+        young.open(List.of(), Map.of(), List.of());
         bench.pass(60_000, young::tick);
         update.eventTimeMillis = Minutes.open(NOW + 1);
         update.openTimeMillis = Minutes.open(NOW);
@@ -197,7 +197,8 @@ class MissedMinutesTest {
         List<Candle> stored = IntStream.range(NOW - 10, NOW).mapToObj(Minutes::heard).toList();
 
         // When
-        resumed.open(stored, Map.of(Timeframe.M1, Minutes.open(NOW - 1), Timeframe.M5, Minutes.open(NOW - 10)));
+        resumed.open(stored, Map.of(Timeframe.M1, Minutes.open(NOW - 1), Timeframe.M5, Minutes.open(NOW - 10)),
+                List.of());
         bench.buffer.flush();
 
         // Then

@@ -38,7 +38,7 @@ class OtherTimesTest {
     void shouldBeginAnewWhereStoredCandlesAreOfTheFuture() {
         // Given
         List<Candle> future = IntStream.range(NOW + MONTH, NOW + MONTH + 20).mapToObj(Minutes::heard).toList();
-        feed.open(future, Map.of(Timeframe.M1, open(NOW + MONTH + 19)));
+        feed.open(future, Map.of(Timeframe.M1, open(NOW + MONTH + 19)), List.of());
 
         // When
         pass(1_000);
@@ -53,7 +53,7 @@ class OtherTimesTest {
     @Test
     void shouldNotJoinTheFirstMinutesToOnesFromBeforeALongHole() {
         // Given
-        feed.open(List.of(), Map.of());
+        feed.open(List.of(), Map.of(), List.of());
         pass(100);
         List<Candle> answer = new ArrayList<>();
         answer.add(Minutes.said(NOW - MONTH));
@@ -72,7 +72,7 @@ class OtherTimesTest {
     @Test
     void shouldTakeNothingOfAnAnswerWithCandlesOfTheFuture() {
         // Given
-        feed.open(List.of(), Map.of());
+        feed.open(List.of(), Map.of(), List.of());
         pass(100);
         List<Candle> answer = new ArrayList<>(List.of(Minutes.said(NOW - 1), Minutes.said(NOW + MONTH)));
 

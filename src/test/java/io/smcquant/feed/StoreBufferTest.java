@@ -29,7 +29,7 @@ class StoreBufferTest {
         Candle candle = origin == Origin.HISTORY
                 ? new Candle(Timeframe.M5, Minutes.open(number * 5), 7, 7, 7, 7, 1, 1, 1, 0, 0, 2)
                 : Minutes.heard(number);
-        return new ClosedCandle(Minutes.id("A"), candle, origin, 0, 0, bench.time.process().nowNanos());
+        return new ClosedCandle(Minutes.id("A"), candle, origin, 0, 0, bench.time.process().nowNanos(), Findings.NONE);
     }
 
     private void add(int from, int to) {

@@ -45,6 +45,12 @@ final class StoreThatCanBeAway implements FeedStore {
     }
 
     @Override
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
+            String detectorVersion, int candlesMax) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
     public CompletionStage<Void> write(List<ClosedCandle> candles) {
         attempts++;
         writesUnderWay++;

@@ -25,6 +25,8 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
     private final Counter backfilled;
     private final Counter synthetic;
     private final Counter corrections;
+    private final Counter events;
+    private final Counter vectors;
     private final Counter reconnections;
     private final Counter holes;
     private final Counter listed;
@@ -44,6 +46,8 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
         this.backfilled = metrics.counter(Metric.FEED_BACKFILLED);
         this.synthetic = metrics.counter(Metric.FEED_SYNTHETIC);
         this.corrections = metrics.counter(Metric.FEED_CORRECTIONS);
+        this.events = metrics.counter(Metric.SMC_EVENTS);
+        this.vectors = metrics.counter(Metric.SMC_VECTORS);
         this.reconnections = metrics.counter(Metric.FEED_RECONNECTIONS);
         this.holes = metrics.counter(Metric.FEED_HOLES);
         this.listed = metrics.counter(Metric.FEED_LISTED);
@@ -103,6 +107,12 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
     @Override
     public void correction() {
         corrections.increment();
+    }
+
+    @Override
+    public void found(int moreEvents, int moreVectors) {
+        events.increment(moreEvents);
+        vectors.increment(moreVectors);
     }
 
     @Override

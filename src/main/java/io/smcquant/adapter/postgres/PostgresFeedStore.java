@@ -85,6 +85,12 @@ public final class PostgresFeedStore implements FeedStore {
     }
 
     @Override
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
+            String detectorVersion, int candlesMax) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
     public CompletionStage<Void> write(List<ClosedCandle> closed) {
         List<KeyedCandle> keyed = new ArrayList<>(closed.size());
         closed.forEach(candle -> keyed.add(new KeyedCandle(key(candle.instrument()), candle.candle(),

@@ -31,6 +31,7 @@ import io.smcquant.config.EngineConfig;
 import io.smcquant.config.FeedConfig;
 import io.smcquant.config.MarketConfig;
 import io.smcquant.config.RoleName;
+import io.smcquant.config.SmcConfig;
 import io.smcquant.config.VenueConfig;
 import io.smcquant.feed.Feed;
 import io.smcquant.feed.FeedSettings;
@@ -55,6 +56,7 @@ public class FeedRole implements EngineRole, FeedReport {
     private final MarketConfig market;
     private final VenueConfig venue;
     private final FeedConfig settings;
+    private final SmcConfig smc;
     private final VenueAddresses addresses;
     private final Instruments instruments;
     private final CandleStore candles;
@@ -66,13 +68,15 @@ public class FeedRole implements EngineRole, FeedReport {
     private volatile @Nullable RunningFeed running;
     private volatile boolean stopped;
 
-    FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, VenueAddresses addresses,
+    FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, SmcConfig smc,
+            VenueAddresses addresses,
             Instruments instruments, CandleStore candles, CandleReader reader, Metrics metrics, ProcessClock process,
             Vertx vertx) {
         this.engine = engine;
         this.market = market;
         this.venue = venue;
         this.settings = settings;
+        this.smc = smc;
         this.addresses = addresses;
         this.instruments = instruments;
         this.candles = candles;
@@ -173,7 +177,7 @@ public class FeedRole implements EngineRole, FeedReport {
                 settings.connectionLife().toMillis(), settings.reconcileInterval().toMillis(),
                 settings.historyMinutes(), settings.historyCandles(),
                 (int) (settings.backfillMax().toMillis() / Timeframe.M1.millis()), settings.bufferCandlesMax(),
-                settings.universeInterval().toMillis());
+                settings.universeInterval().toMillis(), FeedDetectors.of(smc));
     }
 
     private Universe.Rules rules() {

@@ -62,6 +62,12 @@ final class CountingMeter implements FeedMeter, RestMeter {
     }
 
     @Override
+    public void found(int moreEvents, int moreVectors) {
+        add("event", moreEvents);
+        add("vector", moreVectors);
+    }
+
+    @Override
     public void reconnect() {
         add("reconnect", 1);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.smcquant.feed.DetectorSettings;
 import io.smcquant.feed.FeedSettings;
 import io.smcquant.feed.InstrumentStatus;
 import io.smcquant.market.Candle;
@@ -32,7 +33,7 @@ class FaultMatrixTest {
     private static final long ON_THE_WAY_MILLIS = 60_000;
 
     static final FeedSettings SETTINGS = new FeedSettings(7, 600, 3_000, 30_000, 60_000, 23 * 3_600_000L + 50 * 60_000,
-            10 * 60_000, 90, 3, 3 * 1_440, 50_000, 5 * 60_000);
+            10 * 60_000, 90, 3, 3 * 1_440, 50_000, 5 * 60_000, DetectorSettings.USUAL);
 
     static LongStream seeds() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);

@@ -91,6 +91,12 @@ final class MemoryStore implements FeedStore {
     }
 
     @Override
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
+            String detectorVersion, int candlesMax) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
     public CompletionStage<Void> write(List<ClosedCandle> candles) {
         return later(() -> {
             candles.forEach(this::store);

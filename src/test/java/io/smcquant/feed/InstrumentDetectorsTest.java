@@ -1,0 +1,287 @@
+package io.smcquant.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.smcquant.feature.BatchAnalysis;
+import io.smcquant.feed.FeedStore.StoredDetector;
+import io.smcquant.feed.Findings.FoundVector;
+import io.smcquant.market.Candle;
+import io.smcquant.market.MinuteAggregator;
+import io.smcquant.market.Timeframe;
+import io.smcquant.smc.SeriesShape;
+import io.smcquant.smc.SmcBar;
+import io.smcquant.smc.SmcEvent;
+import io.smcquant.smc.SmcKind;
+import io.smcquant.smc.SmcSettings;
+
+/** Whatever is corrected and however often the process ends, what holds in the end is what the final candles say. */
+class InstrumentDetectorsTest {
+    private static final int MINUTES = 3_000;
+    private static final int SILENT_MINUTES = 400;
+
+    /** One instrument: its candles as they stand, its detectors, and all that was ever said. */
+    private static final class Life {
+        final List<Candle> minutes = new ArrayList<>();
+        final MinuteAggregator aggregator = new MinuteAggregator();
+        final Map<Timeframe, TreeMap<Long, Candle>> stored = new TreeMap<>();
+        final PublishedFindings published = new PublishedFindings();
+        final List<FoundVector> vectors = new ArrayList<>();
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        long nowMillis;
+
+        Life(long nowMillis) {
+            this.nowMillis = nowMillis;
+            detectors.begin(SeriesShape.TICK, nowMillis);
+            List.of(Timeframe.values()).forEach(timeframe -> detectors.endHistory(timeframe, nowMillis, false));
+        }
+
+        void close(Candle minute) {
+            minutes.add(minute);
+            nowMillis = Math.max(nowMillis, minute.closeTimeMillis());
+            closed(minute);
+            aggregator.add(minute, this::closed);
+        }
+
+        private void closed(Candle candle) {
+            keep(candle);
+            hear(detectors.closed(candle, nowMillis, false));
+        }
+
+        private void keep(Candle candle) {
+            stored.computeIfAbsent(candle.timeframe(), ignored -> new TreeMap<>()).put(candle.openTimeMillis(), candle);
+        }
+
+        void correct(Candle better) {
+            minutes.replaceAll(minute -> minute.openTimeMillis() == better.openTimeMillis() ? better : minute);
+            corrected(better);
+            aggregator.correct(better, this::corrected);
+        }
+
+        private void corrected(Candle candle) {
+            keep(candle);
+            hear(detectors.corrected(candle, nowMillis, false));
+        }
+
+        private void hear(Findings findings) {
+            published.add(findings);
+            vectors.addAll(findings.vectors());
+        }
+
+        /** The process ends and, a second later, another one takes over what is stored. */
+        void restart() {
+            nowMillis += 1_000;
+            detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+            List<StoredDetector> all = new ArrayList<>();
+            for (Timeframe timeframe : Timeframe.values()) {
+                long after = published.snapshot(timeframe).map(Findings.DetectorSnapshot::closeTimeMillis).orElse(0L);
+                all.add(new StoredDetector(timeframe, published.snapshot(timeframe), List.copyOf(
+                        stored.getOrDefault(timeframe, new TreeMap<>()).tailMap(after).values())));
+            }
+            detectors.resume(SeriesShape.TICK, all);
+        }
+    }
+
+    private static Candle minute(SmcBar bar, int revision) {
+        return new Candle(Timeframe.M1, bar.openTimeMillis(), bar.openE8(), bar.highE8(), bar.lowE8(), bar.closeE8(),
+                bar.volume(), bar.volume(), 1, 0, 0, revision);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 })
+    void shouldHoldInTheEndWhatTheFinalCandlesSay(long seed) {
+        // Given
+        SplittableRandom random = new SplittableRandom(seed);
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(seed, MINUTES, Timeframe.M1);
+        List<SmcBar> others = SeriesShape.JUMPS.bars(seed + 1_000, MINUTES, Timeframe.M1);
+        long silentUntilMillis = bars.get(SILENT_MINUTES).openTimeMillis();
+        Life life = new Life(silentUntilMillis);
+        int corrections = 0;
+
+        // When
+        for (int i = 0; i < MINUTES; i++) {
+            life.close(minute(bars.get(i), 1));
+            if (i > SILENT_MINUTES && random.nextInt(60) == 0) {
+                int corrected = i - random.nextInt(MinuteAggregator.REACH_MINUTES);
+                int revision = life.minutes.get(corrected).revision() + 1;
+                SmcBar better = random.nextBoolean() ? bars.get(corrected) : nudged(bars.get(corrected), others, i);
+                life.correct(minute(better, revision));
+                corrections++;
+            }
+            if (i > SILENT_MINUTES && random.nextInt(300) == 0) {
+                life.restart();
+            }
+        }
+
+        // Then
+        assertThat(corrections).isPositive();
+        assertThat(life.published.withdrawn(Timeframe.M1)).as("seed %d", seed).isPositive();
+        for (Timeframe timeframe : Timeframe.values()) {
+            List<SmcBar> finalBars = life.stored.getOrDefault(timeframe, new TreeMap<>()).values().stream()
+                    .map(InstrumentDetectorsTest::bar).toList();
+            BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, timeframe, SeriesShape.TICK, finalBars);
+            // A process that took over cannot know what its predecessor kept to itself at its own beginning.
+            assertThat(life.published.holding(timeframe)).as("%s of seed %d", timeframe, seed)
+                    .filteredOn(event -> event.times().confirmedAtMillis() > silentUntilMillis)
+                    .containsExactlyInAnyOrderElementsOf(truth.events().stream()
+                            .filter(event -> event.times().confirmedAtMillis() > silentUntilMillis).toList());
+            if (timeframe == Timeframe.M1) {
+                assertThat(life.published.holdingVectors())
+                        .filteredOn(vector -> vector.closeTimeMillis() > silentUntilMillis)
+                        .containsExactlyInAnyOrderElementsOf(truth.features()
+                                .stream().filter(vector -> vector.closeTimeMillis() > silentUntilMillis).toList());
+            }
+        }
+    }
+
+    /** The same bar with a wick as long as some other bar's range. */
+    private static SmcBar nudged(SmcBar bar, List<SmcBar> others, int index) {
+        long more = others.get(index).highE8() - others.get(index).lowE8();
+        return new SmcBar(bar.openTimeMillis(), bar.openE8(), bar.highE8() + more, bar.lowE8() - more, bar.closeE8(),
+                bar.volume() + 1, false);
+    }
+
+    private static SmcBar bar(Candle candle) {
+        return new SmcBar(candle.openTimeMillis(), candle.openE8(), candle.highE8(), candle.lowE8(), candle.closeE8(),
+                candle.baseVolume(), candle.isSynthetic());
+    }
+
+    @Test
+    void shouldSayNothingOfWhatClosedBeforeItWasWatched() {
+        // Given
+        List<SmcBar> bars = SeriesShape.WALK.bars(1, 500, Timeframe.M1);
+        Life life = new Life(bars.get(499).openTimeMillis() + Timeframe.M1.millis());
+
+        // When
+        bars.forEach(bar -> life.close(minute(bar, 1)));
+
+        // Then
+        assertThat(life.published.holding(Timeframe.M1)).isEmpty();
+        assertThat(life.vectors).isEmpty();
+    }
+
+    @Test
+    void shouldCallAVectorLateThatIsKnownTenSecondsAfterItsMinute() {
+        // Given
+        List<SmcBar> bars = SeriesShape.WALK.bars(1, 600, Timeframe.M1);
+        Life life = new Life(bars.get(0).openTimeMillis());
+
+        // When
+        bars.subList(0, 300).forEach(bar -> life.close(minute(bar, 1)));
+        life.nowMillis = bars.get(599).openTimeMillis() + Timeframe.M1.millis() + 10_000;
+        bars.subList(300, 600).forEach(bar -> life.close(minute(bar, 1)));
+
+        // Then
+        long endMillis = bars.get(599).openTimeMillis() + Timeframe.M1.millis();
+        assertThat(life.vectors).filteredOn(FoundVector::late).isNotEmpty().allMatch(
+                found -> found.vector().closeTimeMillis() > bars.get(299).openTimeMillis() + Timeframe.M1.millis()
+                        && found.vector().closeTimeMillis() < endMillis);
+        assertThat(life.vectors).filteredOn(found -> found.vector().closeTimeMillis() == endMillis)
+                .noneMatch(FoundVector::late);
+    }
+
+    @Test
+    void shouldHandOnTheChosenKindsAloneAndFindTheOthersAllTheSame() {
+        // Given
+        Set<SmcKind> gaps = EnumSet.of(SmcKind.GAP);
+        InstrumentDetectors chosen = new InstrumentDetectors(
+                new DetectorSettings(SmcSettings.USUAL, List.of(Timeframe.M1), gaps));
+        chosen.begin(SeriesShape.TICK, 0);
+        Life all = new Life(0);
+        PublishedFindings heard = new PublishedFindings();
+
+        // When
+        for (SmcBar bar : SeriesShape.JUMPS.bars(3, 600, Timeframe.M1)) {
+            Candle candle = minute(bar, 1);
+            heard.add(chosen.closed(candle, candle.closeTimeMillis(), false));
+            all.close(candle);
+        }
+
+        // Then
+        assertThat(heard.holding(Timeframe.M1)).isNotEmpty().containsExactlyInAnyOrderElementsOf(
+                all.published.holding(Timeframe.M1).stream().filter(event -> event.kind() == SmcKind.GAP).toList());
+        assertThat(heard.holdingVectors())
+                .containsExactlyInAnyOrderElementsOf(all.published.holdingVectors());
+        assertThat(chosen.closed(larger(), 0, false)).isEqualTo(Findings.NONE);
+    }
+
+    @Test
+    void shouldPutHistoryBeforeTheLargerCandlesThatClosedWhileItWasAwaited() {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(4, 400, Timeframe.M5);
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        detectors.begin(SeriesShape.TICK, bars.get(320).openTimeMillis());
+        PublishedFindings heard = new PublishedFindings();
+
+        // When
+        for (SmcBar bar : bars.subList(300, 390)) {
+            assertThat(detectors.closed(larger(bar), 0, false)).isEqualTo(Findings.NONE);
+        }
+        bars.subList(0, 300).forEach(bar -> detectors.addHistory(larger(bar)));
+        heard.add(detectors.endHistory(Timeframe.M5, 0, false));
+        for (SmcBar bar : bars.subList(390, 400)) {
+            heard.add(detectors.closed(larger(bar), 0, false));
+        }
+
+        // Then
+        List<SmcEvent> truth = BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M5, SeriesShape.TICK, bars).events();
+        assertThat(heard.holding(Timeframe.M5)).isNotEmpty().containsExactlyInAnyOrderElementsOf(truth.stream()
+                .filter(event -> event.times().confirmedAtMillis() > bars.get(320).openTimeMillis()).toList());
+    }
+
+    @Test
+    void shouldBeginWithTheCandlesWhereTheStoredStateIsOfNoUse() {
+        // Given
+        List<SmcBar> bars = SeriesShape.WALK.bars(5, 200, Timeframe.M1);
+        List<Candle> candles = bars.stream().map(bar -> minute(bar, 1)).toList();
+        var damaged = new Findings.DetectorSnapshot(Timeframe.M1, SmcSettings.USUAL.version(), 0,
+                new byte[] { 1, 2, 3 });
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+
+        // When
+        detectors.resume(SeriesShape.TICK,
+                List.of(new StoredDetector(Timeframe.M1, Optional.of(damaged), candles.subList(0, 199))));
+        Findings last = detectors.closed(candles.get(199), candles.get(199).closeTimeMillis(), false);
+
+        // Then
+        assertThat(last.vectors()).allMatch(found -> found.vector().warmBars() == 200);
+        assertThat(detectors.detectors().get(0).realBars()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldLetTimePassAtAPriceBeyondWhatDetectorsCompute() {
+        // Given
+        long beyondE8 = 1L << 61;
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        detectors.begin(SeriesShape.TICK, 0);
+
+        // When
+        Findings findings = detectors.closed(new Candle(Timeframe.M1, 0, beyondE8, beyondE8, beyondE8, beyondE8, 1, 1,
+                1, 0, 0, 1), 60_000, false);
+
+        // Then
+        assertThat(findings).isEqualTo(Findings.NONE);
+        assertThat(detectors.detectors().get(0).realBars()).isZero();
+    }
+
+    private static Candle larger() {
+        return larger(SeriesShape.WALK.bars(1, 1, Timeframe.M5).get(0));
+    }
+
+    private static Candle larger(SmcBar bar) {
+        return new Candle(Timeframe.M5, bar.openTimeMillis(), bar.openE8(), bar.highE8(), bar.lowE8(), bar.closeE8(),
+                bar.volume(), bar.volume(), 5, 0, 0, 5);
+    }
+}
