@@ -21,6 +21,7 @@ import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
+import io.smcquant.smc.SmcView;
 
 /**
  * All instruments of one process: it learns the venue's time, then what the venue lists, opens what is stored of each,
@@ -110,6 +111,11 @@ public final class Feed {
 
     public FeedStatus status() {
         return status;
+    }
+
+    /** What the detectors of an instrument know now; empty if it is not watched here. On the feed's thread only. */
+    public Optional<SmcView> view(InstrumentId id) {
+        return Optional.ofNullable(feedOf(id)).map(InstrumentFeed::view);
     }
 
     // ---- The venue's time -------------------------------------------------------------------------------------------

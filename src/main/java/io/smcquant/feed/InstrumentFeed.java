@@ -15,6 +15,7 @@ import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.MinuteAggregator;
 import io.smcquant.market.Timeframe;
+import io.smcquant.smc.SmcView;
 
 /**
  * One instrument: it takes over what is stored, closes minutes by the stream, asks REST for what the stream leaves out,
@@ -497,6 +498,10 @@ final class InstrumentFeed {
         if (!findings.isEmpty() && !history.isEmpty()) {
             add(history.get(history.size() - 1), Origin.HISTORY, findings);
         }
+    }
+
+    SmcView view() {
+        return SmcView.of(detectors.detectors());
     }
 
     boolean isDegraded() {
