@@ -33,8 +33,8 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 class SimulatedWorld {
     private static final Logger LOG = Logger.getLogger(SimulatedWorld.class);
-    /** 2026-01-05T08:00:00Z, a Monday morning. */
-    private static final long FIRST_START_MILLIS = 1_767_600_000_000L;
+    /** 2026-01-05T15:30:00Z, a Monday: half an hour later a session ends, whose extremes become levels. */
+    private static final long FIRST_START_MILLIS = 1_767_627_000_000L;
 
     private final SimConfig settings;
     private final FeedConfig feed;
