@@ -41,7 +41,7 @@ final class InstrumentDetectors {
 
     /** Begins without a past: minutes follow now, and the history of each larger timeframe later. */
     void begin(long newTickSizeE8, long nowMillis) {
-        tickSizeE8 = newTickSizeE8;
+        tickSizeE8 = Math.min(newTickSizeE8, SmcDetector.PRICE_E8_MAX);
         silentUntilMillis = nowMillis;
         lines.clear();
         for (Timeframe timeframe : settings.timeframes()) {

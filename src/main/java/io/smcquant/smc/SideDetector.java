@@ -41,8 +41,8 @@ final class SideDetector implements LevelCrossing {
         this.side = side;
         this.settings = settings;
         this.volume = volume;
-        this.gapMin = settings.gapTicksMin() * tickSizeE8;
-        this.epsilon = settings.sweepTicks() * tickSizeE8;
+        this.gapMin = ticks(settings.gapTicksMin(), tickSizeE8);
+        this.epsilon = ticks(settings.sweepTicks(), tickSizeE8);
         this.bar = new SideBar(side);
         this.earlier = new SideBar(side);
         this.voice = voice;
@@ -52,6 +52,11 @@ final class SideDetector implements LevelCrossing {
         this.levels = new LevelBook(settings.levelsMax(), settings.levelBarsMax());
         this.periods = new PeriodLevels(periodKinds);
         this.watch = new BreakWatch(settings.failedBreakBars());
+    }
+
+    /** More than any price can differ is as good as what it would be. */
+    private static long ticks(int count, long tickSizeE8) {
+        return count > SmcDetector.PRICE_E8_MAX / tickSizeE8 ? SmcDetector.PRICE_E8_MAX : count * tickSizeE8;
     }
 
     void oppose(SideDetector other) {
