@@ -57,7 +57,7 @@ public final class CommandLine {
 
     private String help() {
         StringBuilder text = new StringBuilder("""
-                smc-quant stores the candles of a crypto venue's perpetuals and serves them.
+                smc-quant watches a crypto venue's perpetuals and finds Smart Money Concepts, causally.
 
                 usage: smc-quant             start the service; without settings, everything in this one process
                        smc-quant COMMAND     do one thing and end
