@@ -7,6 +7,11 @@ import io.smcquant.adapter.web.WirePair;
 import io.smcquant.adapter.web.health.Health;
 import io.smcquant.adapter.web.shards.WireShard;
 import io.smcquant.adapter.web.sim.WireFault;
+import io.smcquant.adapter.web.smc.Analysis;
+import io.smcquant.adapter.web.smc.AnalysisRequest;
+import io.smcquant.adapter.web.smc.AnalyzeResource;
+import io.smcquant.adapter.web.smc.WireEvent;
+import io.smcquant.adapter.web.smc.WireVector;
 import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.adapter.web.wire.WirePage;
@@ -45,7 +50,16 @@ import io.smcquant.config.VenueConfig;
         WireShard.Instrument.class, // part of it
         WireCandle.class, // JSON of /api/v1/candles
         WirePair.class, // JSON of /api/v1/pairs
-        WirePage.class, // JSON around both
+        WireEvent.class, // JSON of /api/v1/smc/events
+        WireEvent.Found.class, // part of Analysis
+        WireVector.class, // JSON of /api/v1/features
+        WireVector.Source.class, // part of it
+        WireVector.Sources.class, // part of it
+        WireVector.Found.class, // part of Analysis
+        Analysis.class, // JSON of POST /api/v1/smc/analyze
+        AnalysisRequest.class, // its JSON reader is named by annotation
+        AnalyzeResource.class, // body bounds are read from a route's methods
+        WirePage.class, // JSON around all lists
         WireDecimal.class, // its JSON writer and reader are named by annotation
 })
 final class NativeReflection {

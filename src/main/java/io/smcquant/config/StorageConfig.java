@@ -39,7 +39,15 @@ public interface StorageConfig {
             + " and 7 for sim.", min = "1", max = "36500")
     Optional<Integer> candleDays();
 
-    @Key(value = "Wait between two looks for expired candles.", min = "1s", max = "24h")
+    @Key(value = "Days of SMC events kept, in market time of their venue. Unset means 90 for a real venue"
+            + " and 7 for sim.", min = "1", max = "36500")
+    Optional<Integer> eventDays();
+
+    @Key(value = "Days of feature vectors kept, in market time of their venue. Unset means 30 for a real venue"
+            + " and 7 for sim.", min = "1", max = "36500")
+    Optional<Integer> vectorDays();
+
+    @Key(value = "Wait between two looks for what has expired.", min = "1s", max = "24h")
     @WithDefault("1h")
     Duration retentionInterval();
 }

@@ -1,6 +1,8 @@
 package io.smcquant.feed;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.market.Timeframe;
@@ -43,9 +45,60 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
     /** Whether a timeframe's structure rises (1), falls (-1) or has not begun (0). */
     public record Trend(Timeframe timeframe, int trend) {}
 
-    /** The state of one detector after the candle that closed then. Two of them are never compared. */
-    @SuppressWarnings("ArrayRecordComponent") // written once, handed to the store, and never changed between
-    public record DetectorSnapshot(Timeframe timeframe, String detectorVersion, long closeTimeMillis, byte[] bytes) {}
+    /** The state of one detector after the candle that closed then. */
+    public static final class DetectorSnapshot {
+        private final Timeframe timeframe;
+        private final String detectorVersion;
+        private final long closeTimeMillis;
+        private final byte[] bytes;
+
+        public DetectorSnapshot(Timeframe timeframe, String detectorVersion, long closeTimeMillis, byte[] bytes) {
+            this.timeframe = timeframe;
+            this.detectorVersion = detectorVersion;
+            this.closeTimeMillis = closeTimeMillis;
+            this.bytes = bytes.clone();
+        }
+
+        public Timeframe timeframe() {
+            return timeframe;
+        }
+
+        public String detectorVersion() {
+            return detectorVersion;
+        }
+
+        public long closeTimeMillis() {
+            return closeTimeMillis;
+        }
+
+        /** A copy. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        public int size() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof DetectorSnapshot that && timeframe == that.timeframe
+                    && detectorVersion.equals(that.detectorVersion) && closeTimeMillis == that.closeTimeMillis
+                    && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(timeframe, detectorVersion, closeTimeMillis, Arrays.hashCode(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return "DetectorSnapshot[timeframe=" + timeframe + " detectorVersion=" + detectorVersion
+                    + " closeTimeMillis=" + closeTimeMillis + " size=" + bytes.length + " hash="
+                    + Arrays.hashCode(bytes) + "]";
+        }
+    }
 
     public boolean isEmpty() {
         return events.isEmpty() && vectors.isEmpty() && snapshots.isEmpty();

@@ -126,6 +126,7 @@ class ConfigCheckTest {
     @ParameterizedTest
     @CsvSource({ "smc.http.port, -1", "smc.http.port, 65536", "smc.http.port, 8080.0", "smc.http.port, 99999999999",
             "smc.storage.connections-max, 1", "smc.storage.connections-max, 201", "smc.storage.candle-days, 0",
+            "smc.storage.event-days, 0", "smc.storage.vector-days, 36501",
             "smc.http.drain-timeout, -1s", "smc.http.drain-timeout, 9s", "smc.http.drain-timeout, soon",
             "smc.storage.probe-interval, 99ms", "smc.storage.probe-interval, 61s", "smc.http.body-max, 1023",
             "smc.http.body-max, 64G", "smc.http.body-max, big", "smc.http.guard-reads, 1", "smc.http.guard-reads, tru",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +19,7 @@ final class StoreThatCanBeAway implements FeedStore {
     final List<Integer> batchSizes = new ArrayList<>();
     final Map<InstrumentId, List<Candle>> minutes = new HashMap<>();
     final Map<InstrumentId, Map<Timeframe, Long>> newest = new HashMap<>();
+    final Map<InstrumentId, Map<Timeframe, StoredDetector>> detectors = new HashMap<>();
     final List<InstrumentId> read = new ArrayList<>();
     boolean away;
     boolean awayForMinutes;
@@ -47,7 +49,11 @@ final class StoreThatCanBeAway implements FeedStore {
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
             String detectorVersion, int candlesMax) {
-        return CompletableFuture.completedStage(List.of());
+        return away ? failed()
+                : CompletableFuture.completedStage(timeframes.stream().map(timeframe -> detectors
+                        .getOrDefault(instrument, Map.of()).getOrDefault(timeframe,
+                                new StoredDetector(timeframe, Optional.empty(), List.of())))
+                        .toList());
     }
 
     @Override

@@ -86,7 +86,7 @@ public class StoreCandlesOnOneConnectionBenchmark {
                 .connectingTo(PgConnectOptions.fromUri(connection.url()).setUser(EmbeddedConnection.USERNAME)
                         .setPassword(connection.password()).setCachePreparedStatements(true))
                 .with(new PoolOptions().setMaxSize(1)).build();
-        store = new CandleStore(pool, new MonthlyPartitions(pool, "candle"),
+        store = new CandleStore(pool, PartitionedTables.of(pool),
                 new CandleStore.Settings(BATCH, Duration.ofSeconds(30)), WriteMeter.NONE, System::nanoTime);
         jdbc = DriverManager.getConnection(url, EmbeddedConnection.USERNAME, connection.password());
         try (Statement statement = jdbc.createStatement()) {

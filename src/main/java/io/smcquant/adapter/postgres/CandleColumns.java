@@ -1,7 +1,14 @@
 package io.smcquant.adapter.postgres;
 
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.smcquant.market.Candle;
 import io.smcquant.market.Timeframe;
@@ -31,6 +38,30 @@ final class CandleColumns {
             + " WHERE excluded.revision > t.revision";
 
     private CandleColumns() {}
+
+    private record Identity(int instrument, Timeframe timeframe, long openTimeMillis) {}
+
+    /**
+     * Of each candle the highest revision, because one statement may touch a row once only; in the order of the primary
+     * key, because neighbours share index pages, and writers that lock in one order cannot wait for each other.
+     */
+    static List<KeyedCandle> newestInOrder(Collection<KeyedCandle> candles) {
+        Map<Identity, KeyedCandle> newest = new HashMap<>(candles.size() * 2);
+        for (KeyedCandle keyed : candles) {
+            newest.merge(new Identity(keyed.instrument().id(), keyed.candle().timeframe(),
+                    keyed.candle().openTimeMillis()), keyed,
+                    (first, second) -> second.candle().revision() > first.candle().revision() ? second : first);
+        }
+        return newest.values().stream().sorted(Comparator
+                .<KeyedCandle>comparingInt(keyed -> keyed.instrument().id())
+                .thenComparing(keyed -> keyed.candle().timeframe())
+                .thenComparingLong(keyed -> keyed.candle().openTimeMillis())).toList();
+    }
+
+    static Set<YearMonth> months(List<KeyedCandle> candles) {
+        return candles.stream().map(keyed -> MonthlyPartitions.monthOf(keyed.candle().openTimeMillis()))
+                .collect(Collectors.toSet());
+    }
 
     static Tuple parameters(VenueKey venue, List<KeyedCandle> batch) {
         int rows = batch.size();

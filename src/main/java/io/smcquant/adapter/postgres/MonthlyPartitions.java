@@ -39,11 +39,18 @@ public final class MonthlyPartitions {
 
     private final Pool pool;
     private final String table;
+    private final String timeColumn;
     private final Set<String> present = ConcurrentHashMap.newKeySet();
 
-    public MonthlyPartitions(Pool pool, String table) {
+    /** @param timeColumn the table's market time, in milliseconds */
+    public MonthlyPartitions(Pool pool, String table, String timeColumn) {
         this.pool = pool;
         this.table = table;
+        this.timeColumn = timeColumn;
+    }
+
+    String table() {
+        return table;
     }
 
     static YearMonth monthOf(long timeMillis) {
@@ -104,7 +111,7 @@ public final class MonthlyPartitions {
         return exists(connection, name).chain(exists -> exists
                 ? Uni.createFrom().voidItem()
                 : run(connection, "CREATE TABLE " + name + " (LIKE " + table
-                        + " INCLUDING ALL) PARTITION BY RANGE (open_time_millis)")
+                        + " INCLUDING ALL) PARTITION BY RANGE (" + timeColumn + ")")
                         .chain(() -> run(connection, "ALTER TABLE " + table + " ATTACH PARTITION " + name
                                 + " FOR VALUES IN (" + venue.id() + ")")));
     }

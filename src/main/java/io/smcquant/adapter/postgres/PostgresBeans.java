@@ -15,20 +15,24 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 /** Makes the plain classes of this package from what the container has. */
 final class PostgresBeans {
-    private static final String CANDLE_TABLE = "candle";
-
     @Produces
     @Singleton
-    MonthlyPartitions candlePartitions(Pool pool) {
-        return new MonthlyPartitions(pool, CANDLE_TABLE);
+    PartitionedTables partitionedTables(Pool pool) {
+        return PartitionedTables.of(pool);
     }
 
     @Produces
     @Singleton
-    CandleStore candleStore(Pool pool, MonthlyPartitions partitions, StorageConfig config, Metrics metrics,
+    CandleStore candleStore(Pool pool, PartitionedTables tables, StorageConfig config, Metrics metrics,
             ProcessClock clock) {
-        return new CandleStore(pool, partitions,
-                new CandleStore.Settings(config.writeCandlesMax(), config.answerTimeout()), meter(metrics), clock);
+        return new CandleStore(pool, tables, settings(config), meter(metrics), clock);
+    }
+
+    @Produces
+    @Singleton
+    CloseStore closeStore(Pool pool, PartitionedTables tables, StorageConfig config, DiskFloor floor, Metrics metrics,
+            ProcessClock clock) {
+        return new CloseStore(pool, tables, settings(config), floor::storesVectors, meter(metrics), clock);
     }
 
     @Produces
@@ -37,8 +41,27 @@ final class PostgresBeans {
         return new CandleReader(pool);
     }
 
+    @Produces
+    @Singleton
+    EventReader eventReader(Pool pool) {
+        return new EventReader(pool);
+    }
+
+    @Produces
+    @Singleton
+    VectorReader vectorReader(Pool pool) {
+        return new VectorReader(pool);
+    }
+
+    private static CandleStore.Settings settings(StorageConfig config) {
+        return new CandleStore.Settings(config.writeCandlesMax(), config.answerTimeout());
+    }
+
     private static WriteMeter meter(Metrics metrics) {
         Counter written = metrics.counter(Metric.CANDLES_WRITTEN);
+        Counter events = metrics.counter(Metric.EVENTS_WRITTEN);
+        Counter vectors = metrics.counter(Metric.VECTORS_WRITTEN);
+        Counter leftOut = metrics.counter(Metric.VECTORS_LEFT_OUT);
         Counter failures = metrics.counter(Metric.CANDLE_WRITE_FAILURES);
         Timer duration = metrics.timer(Metric.CANDLE_WRITE_TIME);
         return new WriteMeter() {
@@ -46,6 +69,17 @@ final class PostgresBeans {
             public void written(int rows, Duration took) {
                 written.increment(rows);
                 duration.record(took);
+            }
+
+            @Override
+            public void found(int moreEvents, int moreVectors) {
+                events.increment(moreEvents);
+                vectors.increment(moreVectors);
+            }
+
+            @Override
+            public void leftOut(int moreVectors) {
+                leftOut.increment(moreVectors);
             }
 
             @Override

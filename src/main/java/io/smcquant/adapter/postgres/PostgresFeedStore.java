@@ -27,7 +27,7 @@ import io.vertx.core.Vertx;
  */
 public final class PostgresFeedStore implements FeedStore {
     private final Instruments instruments;
-    private final CandleStore candles;
+    private final CloseStore closes;
     private final CandleReader reader;
     private final VenueId venue;
     private final OwnContext context;
@@ -35,10 +35,10 @@ public final class PostgresFeedStore implements FeedStore {
     /** The feed's thread alone adds and looks up; instruments are never taken out, as their keys never change. */
     private final Map<InstrumentId, InstrumentKey> keys = new HashMap<>();
 
-    public PostgresFeedStore(Instruments instruments, CandleStore candles, CandleReader reader, VenueId venue,
+    public PostgresFeedStore(Instruments instruments, CloseStore closes, CandleReader reader, VenueId venue,
             Vertx vertx, Executor feedThread) {
         this.instruments = instruments;
-        this.candles = candles;
+        this.closes = closes;
         this.reader = reader;
         this.venue = venue;
         this.context = new OwnContext(vertx);
@@ -87,15 +87,19 @@ public final class PostgresFeedStore implements FeedStore {
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
             String detectorVersion, int candlesMax) {
-        return CompletableFuture.completedStage(List.of());
+        InstrumentKey key = key(instrument);
+        return ask(() -> closes.detectors(key, timeframes, detectorVersion, candlesMax));
     }
 
     @Override
     public CompletionStage<Void> write(List<ClosedCandle> closed) {
-        List<KeyedCandle> keyed = new ArrayList<>(closed.size());
-        closed.forEach(candle -> keyed.add(new KeyedCandle(key(candle.instrument()), candle.candle(),
-                OptionalLong.of(candle.receivedMillis()))));
-        return ask(() -> candles.write(keyed)).thenApply(rows -> null);
+        if (closed.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        List<KeyedClose> keyed = new ArrayList<>(closed.size());
+        closed.forEach(candle -> keyed.add(new KeyedClose(key(candle.instrument()), candle)));
+        VenueKey venueKey = keyed.get(0).instrument().venue();
+        return ask(() -> closes.write(venueKey, keyed));
     }
 
     private InstrumentKey key(InstrumentId instrument) {

@@ -19,34 +19,37 @@ import io.smcquant.config.RoleName;
 import io.smcquant.config.Roles;
 import io.smcquant.config.StorageConfig;
 import io.smcquant.market.VenueId;
+import io.vertx.mutiny.sqlclient.Pool;
 
 /** Runs retention at a steady pace in the processes that feed, and whenever an operator asks for it. */
 @ApplicationScoped
 public class RetentionJob {
     private static final Logger LOG = Logger.getLogger(RetentionJob.class);
-    private static final int REAL_DAYS = 400;
+    private static final int REAL_CANDLE_DAYS = 400;
+    private static final int REAL_EVENT_DAYS = 90;
+    private static final int REAL_VECTOR_DAYS = 30;
     private static final int SIM_DAYS = 7;
-    /** A run asks the database a handful of things a venue and month; this many longest waits end it. */
-    private static final int ANSWERS_A_RUN = 10;
+    /** A run asks the database a handful of things a venue, table and month; this many longest waits end it. */
+    private static final int ANSWERS_A_RUN = 20;
 
-    private final CandleRetention retention;
+    private final Retention retention;
     private final Instruments instruments;
     private final StorageProbe probe;
     private final Metrics metrics;
-    private final Optional<Integer> days;
+    private final StorageConfig storage;
     private final Duration longestRun;
     private final boolean feeds;
 
-    /** A month of a venue's candles that is gone. */
-    public record DroppedMonth(VenueId venue, YearMonth month) {}
+    /** A month of a venue's rows that is gone. */
+    public record DroppedMonth(VenueId venue, String table, YearMonth month) {}
 
-    RetentionJob(CandleReader reader, MonthlyPartitions partitions, Instruments instruments, StorageProbe probe,
+    RetentionJob(Pool pool, CandleReader reader, PartitionedTables tables, Instruments instruments, StorageProbe probe,
             Metrics metrics, EngineConfig engine, StorageConfig storage) {
-        this.retention = new CandleRetention(reader, partitions);
+        this.retention = new Retention(pool, reader, tables);
         this.instruments = instruments;
         this.probe = probe;
         this.metrics = metrics;
-        this.days = storage.candleDays();
+        this.storage = storage;
         this.longestRun = storage.answerTimeout().multipliedBy(ANSWERS_A_RUN);
         this.feeds = Roles.parse(engine.roles()).has(RoleName.FEED);
     }
@@ -64,7 +67,7 @@ public class RetentionJob {
                 .onFailure().recoverWithNull();
     }
 
-    /** The months that were dropped, of whatever venue has candles stored. */
+    /** The months that were dropped, of whatever venue anything is stored of. */
     public Uni<List<DroppedMonth>> run() {
         return instruments.venues()
                 .chain(venues -> Multi.createFrom().iterable(venues)
@@ -73,9 +76,16 @@ public class RetentionJob {
                 .ifNoItem().after(longestRun).fail();
     }
 
-    /** How long candles of a venue are kept, in its market time. */
-    public Duration kept(VenueId venue) {
-        return Duration.ofDays(days.orElse(venue.isSimulated() ? SIM_DAYS : REAL_DAYS));
+    /** How long rows of a venue are kept, in its market time. */
+    public Retention.Kept kept(VenueId venue) {
+        boolean real = !venue.isSimulated();
+        return new Retention.Kept(days(storage.candleDays(), real ? REAL_CANDLE_DAYS : SIM_DAYS),
+                days(storage.eventDays(), real ? REAL_EVENT_DAYS : SIM_DAYS),
+                days(storage.vectorDays(), real ? REAL_VECTOR_DAYS : SIM_DAYS));
+    }
+
+    private static Duration days(Optional<Integer> set, int unset) {
+        return Duration.ofDays(set.orElse(unset));
     }
 
     /** Whether this process runs retention by itself. */
@@ -89,6 +99,7 @@ public class RetentionJob {
                 metrics.counter(Metric.PARTITIONS_DROPPED).increment(dropped.size());
                 LOG.infof("retention dropped months venue=%s months=%s", venue.venue(), dropped);
             }
-        }).map(months -> months.stream().map(month -> new DroppedMonth(venue.venue(), month)).toList());
+        }).map(months -> months.stream()
+                .map(one -> new DroppedMonth(venue.venue(), one.table(), one.month())).toList());
     }
 }

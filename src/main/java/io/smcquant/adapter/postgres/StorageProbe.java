@@ -39,15 +39,17 @@ public class StorageProbe {
 
     private final Pool pool;
     private final Migrations migrations;
+    private final DiskFloor floor;
     private final Metrics metrics;
     private volatile boolean up;
     private volatile Optional<String> trouble = Optional.of("the database has not been looked at yet");
     private volatile Map<String, Long> tableBytes = Map.of();
     private volatile OptionalLong freeBytes = OptionalLong.empty();
 
-    StorageProbe(Pool pool, Migrations migrations, Metrics metrics) {
+    StorageProbe(Pool pool, Migrations migrations, DiskFloor floor, Metrics metrics) {
         this.pool = pool;
         this.migrations = migrations;
+        this.floor = floor;
         this.metrics = metrics;
     }
 
@@ -57,6 +59,7 @@ public class StorageProbe {
             metrics.gauge(Metric.STORAGE_MIGRATED, () -> migrations.version().isPresent() ? 1 : 0);
             if (embeddedPath().isPresent()) {
                 metrics.gauge(Metric.STORAGE_FREE_BYTES, () -> freeBytes.orElse(0));
+                metrics.gauge(Metric.STORAGE_VECTORS_ON, () -> floor.storesVectors() ? 1 : 0);
             }
         }
     }
@@ -134,5 +137,6 @@ public class StorageProbe {
         } catch (IOException e) {
             freeBytes = OptionalLong.empty();
         }
+        floor.saw(freeBytes);
     }
 }

@@ -25,14 +25,16 @@ public class RetentionResource {
     /** What a run did. */
     public record Dropped(List<Month> droppedMonths) {}
 
-    /** A month of a venue's candles that is gone, as 2026-02. */
-    public record Month(String venue, String month) {}
+    /** A month of a venue's rows that is gone, as 2026-02. */
+    public record Month(String venue, String table, String month) {}
 
     @POST
     @Heavy
-    @Operation(summary = "Drop the months of candles that are older than what is kept; needs the shared secret")
+    @Operation(
+            summary = "Drop the months of candles, events and vectors that are older than what is kept; needs the shared secret")
     public Uni<Dropped> run() {
         return retention.run().map(months -> new Dropped(months.stream()
-                .map(dropped -> new Month(dropped.venue().name(), dropped.month().toString())).toList()));
+                .map(dropped -> new Month(dropped.venue().name(), dropped.table(), dropped.month().toString()))
+                .toList()));
     }
 }

@@ -18,7 +18,7 @@ import io.smcquant.adapter.binance.BinanceRest;
 import io.smcquant.adapter.metrics.MeasuredFeed;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.CandleReader;
-import io.smcquant.adapter.postgres.CandleStore;
+import io.smcquant.adapter.postgres.CloseStore;
 import io.smcquant.adapter.postgres.Instruments;
 import io.smcquant.adapter.postgres.PostgresFeedStore;
 import io.smcquant.adapter.socket.OwnerThread;
@@ -59,7 +59,7 @@ public class FeedRole implements EngineRole, FeedReport {
     private final SmcConfig smc;
     private final VenueAddresses addresses;
     private final Instruments instruments;
-    private final CandleStore candles;
+    private final CloseStore closes;
     private final CandleReader reader;
     private final Metrics metrics;
     private final ProcessClock process;
@@ -70,7 +70,7 @@ public class FeedRole implements EngineRole, FeedReport {
 
     FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, SmcConfig smc,
             VenueAddresses addresses,
-            Instruments instruments, CandleStore candles, CandleReader reader, Metrics metrics, ProcessClock process,
+            Instruments instruments, CloseStore closes, CandleReader reader, Metrics metrics, ProcessClock process,
             Vertx vertx) {
         this.engine = engine;
         this.market = market;
@@ -79,7 +79,7 @@ public class FeedRole implements EngineRole, FeedReport {
         this.smc = smc;
         this.addresses = addresses;
         this.instruments = instruments;
-        this.candles = candles;
+        this.closes = closes;
         this.reader = reader;
         this.metrics = metrics;
         this.process = process;
@@ -120,7 +120,7 @@ public class FeedRole implements EngineRole, FeedReport {
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
                         new BinanceDialect(symbols), rest,
-                        new PostgresFeedStore(instruments, candles, reader, engine.venue().id(), vertx, thread), meter,
+                        new PostgresFeedStore(instruments, closes, reader, engine.venue().id(), vertx, thread), meter,
                         new FeedLog()),
                 feedSettings(), rules(), time, clock, symbols, chance);
         running = new RunningFeed(thread, feed, http);

@@ -3,6 +3,7 @@ package io.smcquant.adapter.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import org.flywaydb.core.Flyway;
 
@@ -10,6 +11,7 @@ import io.smcquant.adapter.embedded.EmbeddedConnection;
 import io.smcquant.adapter.embedded.EmbeddedDatabase;
 import io.smcquant.adapter.embedded.TestPostgres;
 import io.smcquant.market.InstrumentId;
+import io.smcquant.market.ProcessClock;
 import io.smcquant.market.VenueId;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,11 +19,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** A migrated, empty database with what reads and writes candles, for tests without the application. */
 final class CandleDatabase implements AutoCloseable {
+    private static final CandleStore.Settings SETTINGS = new CandleStore.Settings(5_000, Duration.ofSeconds(30));
+
     private final EmbeddedDatabase database = TestPostgres.openEphemeral("candles");
     private final Vertx vertx = Vertx.vertx();
     final Pool pool = TestPostgres.pool(vertx, database, 4);
-    final MonthlyPartitions partitions = new MonthlyPartitions(pool, "candle");
-    final CandleStore store = store(partitions);
+    final PartitionedTables tables = PartitionedTables.of(pool);
+    final MonthlyPartitions partitions = tables.candles();
+    final CandleStore store = store(tables);
     final CandleReader reader = new CandleReader(pool);
 
     CandleDatabase() {
@@ -29,9 +34,22 @@ final class CandleDatabase implements AutoCloseable {
                 database.connection().password()).load().migrate();
     }
 
-    CandleStore store(MonthlyPartitions itsPartitions) {
-        return new CandleStore(pool, itsPartitions, new CandleStore.Settings(5_000, Duration.ofSeconds(30)),
+    CandleStore store(PartitionedTables itsTables) {
+        return new CandleStore(pool, itsTables, SETTINGS,
                 WriteMeter.NONE, System::nanoTime); // style-ok: real durations, of which no test depends
+    }
+
+    CloseStore closes(int batchMax, BooleanSupplier storesVectors) {
+        return closes(batchMax, storesVectors, System::nanoTime); // style-ok: real durations, of which no test depends
+    }
+
+    CloseStore closes(int batchMax, BooleanSupplier storesVectors, ProcessClock clock) {
+        return new CloseStore(pool, PartitionedTables.of(pool),
+                new CandleStore.Settings(batchMax, Duration.ofSeconds(30)), storesVectors, WriteMeter.NONE, clock);
+    }
+
+    Retention retention() {
+        return new Retention(pool, reader, tables);
     }
 
     VenueKey venue(VenueId venue) {

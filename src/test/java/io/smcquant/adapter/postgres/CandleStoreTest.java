@@ -129,7 +129,7 @@ class CandleStoreTest {
         write(List.of(candle(0, 0, 1)));
         YearMonth january = YearMonth.of(2026, 1);
         await(database.partitions.drop(venue, january));
-        MonthlyPartitions others = new MonthlyPartitions(database.pool, "candle");
+        PartitionedTables others = PartitionedTables.of(database.pool);
         CandleStore unaware = database.store(others);
         await(unaware.write(List.of(candle(0, 1, 1))));
         await(database.partitions.drop(venue, january));
@@ -147,7 +147,7 @@ class CandleStoreTest {
         // Given
         List<Uni<Integer>> writers = new ArrayList<>();
         for (int process = 0; process < 6; process++) {
-            CandleStore store = database.store(new MonthlyPartitions(database.pool, "candle"));
+            CandleStore store = database.store(PartitionedTables.of(database.pool));
             long minute = Duration.ofDays(400).toMinutes() + process;
             writers.add(store.write(List.of(candle(0, minute, 1))));
         }
@@ -250,17 +250,17 @@ class CandleStoreTest {
                     new KeyedCandle(instruments.get(1), at(Timeframe.M1, openTimeMillis, 1)),
                     new KeyedCandle(elsewhere, at(Timeframe.M1, openTimeMillis, 1))));
         }
-        CandleRetention retention = new CandleRetention(database.reader, database.partitions);
-        await(retention.dropExpired(venue, Duration.ofDays(36_500)));
+        Retention retention = database.retention();
+        await(retention.dropExpired(venue, kept(36_500)));
 
         // When: 61 days before the newest candle, of 1 June, is 1 April, the end of March
-        List<YearMonth> dropped = await(retention.dropExpired(venue, Duration.ofDays(61)));
+        List<YearMonth> dropped = months(await(retention.dropExpired(venue, kept(61))));
 
         // Then
         assertThat(dropped).contains(YearMonth.of(2024, 1), YearMonth.of(2024, 2), YearMonth.of(2024, 3))
                 .doesNotContain(YearMonth.of(2024, 4), YearMonth.of(2024, 5), YearMonth.of(2024, 6));
         assertThat(await(database.partitions.months(other))).contains(YearMonth.of(2024, 1));
-        assertThat(await(retention.dropExpired(venue, Duration.ofDays(61)))).isEmpty();
+        assertThat(await(retention.dropExpired(venue, kept(61)))).isEmpty();
     }
 
     @Test
@@ -274,11 +274,18 @@ class CandleStoreTest {
         write(history);
 
         // When
-        List<YearMonth> dropped = await(new CandleRetention(database.reader, database.partitions)
-                .dropExpired(venue, Duration.ofDays(7)));
+        List<YearMonth> dropped = months(await(database.retention().dropExpired(venue, kept(7))));
 
         // Then
         assertThat(dropped).doesNotContain(YearMonth.of(2026, 1));
+    }
+
+    private static Retention.Kept kept(int days) {
+        return new Retention.Kept(Duration.ofDays(days), Duration.ofDays(days), Duration.ofDays(days));
+    }
+
+    private static List<YearMonth> months(List<Retention.Dropped> dropped) {
+        return dropped.stream().map(Retention.Dropped::month).toList();
     }
 
     private static List<KeyedCandle> everyInstrumentAndTimeframe(YearMonth month) {

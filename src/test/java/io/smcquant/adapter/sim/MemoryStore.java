@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.zip.CRC32C;
 
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedStore;
+import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -34,6 +36,8 @@ final class MemoryStore implements FeedStore {
     private final Map<InstrumentId, Long> nextMinute = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final CRC32C hash = new CRC32C();
+    /** What was found, by the rules of the real store. */
+    final StoredFindings findings = new StoredFindings();
     private boolean away;
     private long writtenRows;
 
@@ -93,7 +97,14 @@ final class MemoryStore implements FeedStore {
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
             String detectorVersion, int candlesMax) {
-        return CompletableFuture.completedStage(List.of());
+        return later(() -> timeframes.stream().map(timeframe -> {
+            Optional<DetectorSnapshot> snapshot = findings.newestSnapshot(instrument, timeframe, detectorVersion);
+            TreeMap<Long, Candle> all = candles(instrument, timeframe);
+            List<Candle> after = new ArrayList<>(snapshot
+                    .map(one -> all.tailMap(one.closeTimeMillis()).values()).orElse(all.values()));
+            return new StoredDetector(timeframe, snapshot,
+                    after.subList(Math.max(0, after.size() - candlesMax), after.size()));
+        }).toList());
     }
 
     @Override
@@ -106,7 +117,10 @@ final class MemoryStore implements FeedStore {
 
     private void store(ClosedCandle closed) {
         Candle candle = closed.candle();
-        note(closed.toString());
+        note(closed.instrument() + " " + candle + " " + closed.origin() + " " + closed.venueMillis() + " "
+                + closed.receivedMillis() + " " + closed.findings().events().hashCode() + " "
+                + closed.findings().vectors().stream().map(found -> found.vector().hashCode()).toList());
+        findings.take(closed);
         if (candle.timeframe() == Timeframe.M1 && closed.origin() != ClosedCandle.Origin.CORRECTION) {
             Long expected = nextMinute.put(closed.instrument(), candle.closeTimeMillis());
             if (expected != null && expected != candle.openTimeMillis()) {

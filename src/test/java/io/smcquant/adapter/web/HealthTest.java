@@ -32,10 +32,10 @@ class HealthTest {
                 .body("status", is("ok")).body("troubles", empty()).body("mode", is("embedded"))
                 .body("venue", is("sim")).body("version", notNullValue()).body("uptimeMillis", notNullValue())
                 .body("roles.name", hasItems("feed", "score", "trade", "sim"))
-                .body("database.state", is("up")).body("database.schemaVersion", is("2"))
+                .body("database.state", is("up")).body("database.schemaVersion", is("3"))
                 .body("database.tableBytes.candle", notNullValue())
                 .body("capabilities.access", containsString("this machine only"))
-                .body("capabilities.retention", containsString("7 days of market time")));
+                .body("capabilities.retention", containsString("vectors for 7 days of market time")));
     }
 
     @Test

@@ -39,6 +39,9 @@ class SharedSecretTest {
         client("192.0.2.1").header("X-Shared-Secret", SECRET + "x").get("/health").then().statusCode(403);
         client("192.0.2.1").header("X-Shared-Secret", SECRET).get("/health").then().statusCode(200);
         client("192.0.2.1").post("/api/v1/storage/retention").then().statusCode(403);
+        client("192.0.2.1").post("/api/v1/smc/analyze").then().statusCode(403);
+        client("192.0.2.1").header("X-Shared-Secret", SECRET).contentType("application/json").body("{}")
+                .post("/api/v1/smc/analyze").then().statusCode(400);
         client("192.0.2.1").get("/q/openapi").then().statusCode(403);
         client("192.0.2.1").get("/fapi/v1/time").then().statusCode(403);
         given().get("/q/health/ready").then().statusCode(200);

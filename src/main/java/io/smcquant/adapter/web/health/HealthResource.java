@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smcquant.adapter.postgres.DiskFloor;
+import io.smcquant.adapter.postgres.Retention;
 import io.smcquant.adapter.postgres.RetentionJob;
 import io.smcquant.adapter.postgres.StorageProbe;
 import io.smcquant.adapter.postgres.StorageStatus;
@@ -33,17 +35,19 @@ public class HealthResource {
     private final RoleReports reports;
     private final StorageProbe storage;
     private final RetentionJob retention;
+    private final DiskFloor floor;
     private final Gate gate;
     private final ProcessClock clock;
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, Gate gate, ProcessClock clock) {
+            RetentionJob retention, DiskFloor floor, Gate gate, ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
         this.reports = reports;
         this.storage = storage;
         this.retention = retention;
+        this.floor = floor;
         this.gate = gate;
         this.clock = clock;
     }
@@ -67,6 +71,7 @@ public class HealthResource {
         Map<String, String> capabilities = new TreeMap<>();
         StorageStatus database = storage.status();
         database.trouble().ifPresent(troubles::add);
+        floor.trouble().ifPresent(troubles::add);
         capabilities.put("access", gate.state());
         capabilities.put("retention", retention(database));
         capabilities.put("storage", storage(database));
@@ -81,8 +86,9 @@ public class HealthResource {
         } else if (!retention.runsHere()) {
             return "off here: it runs in processes with the feed role";
         }
-        return "candles of " + engine.venue().id() + " are kept for " + retention.kept(engine.venue().id()).toDays()
-                + " days of market time";
+        Retention.Kept kept = retention.kept(engine.venue().id());
+        return "candles of " + engine.venue().id() + " are kept for " + kept.candles().toDays() + ", events for "
+                + kept.events().toDays() + " and vectors for " + kept.vectors().toDays() + " days of market time";
     }
 
     private static String storage(StorageStatus database) {

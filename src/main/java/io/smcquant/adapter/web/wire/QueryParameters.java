@@ -1,6 +1,7 @@
 package io.smcquant.adapter.web.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class QueryParameters {
     /** Other names for the same parameters. */
     private static final Map<String, String> ALIASES = Map.of("tf", "timeframe", "from_date", "from", "to_date", "to");
 
+    private static final String CURSOR_RULE = "must be the nextCursor of the page before";
+
     private final MultivaluedMap<String, String> given;
     private final Set<String> known = new HashSet<>();
     private final List<FieldFinding> findings = new ArrayList<>();
@@ -46,6 +49,11 @@ public final class QueryParameters {
                 .orElse(unset);
     }
 
+    /** Nothing where all of them are asked for. */
+    public Optional<Timeframe> timeframe() {
+        return read("timeframe", text("timeframe"), "must be one of " + Timeframe.labels(), Timeframe::ofLabel);
+    }
+
     public long timeMillis(String name, long unset) {
         return read(name, text(name), WireTime.RULE, text -> boxed(WireTime.parse(text))).orElse(unset);
     }
@@ -61,13 +69,27 @@ public final class QueryParameters {
                 text -> Optional.of(text).filter(words::contains)).orElse(unset);
     }
 
+    /** Any of a few words, separated by commas; none where all are asked for. */
+    public <T> List<T> choices(String name, String labels, Function<String, Optional<T>> ofLabel) {
+        return read(name, text(name), "must be one or more of " + labels + ", separated by commas", text -> {
+            List<Optional<T>> values = Arrays.stream(text.split(",", -1)).map(String::strip).map(ofLabel).toList();
+            return Optional.of(values).filter(all -> all.stream().allMatch(Optional::isPresent))
+                    .map(all -> all.stream().flatMap(Optional::stream).distinct().toList());
+        }).orElse(List.of());
+    }
+
+    /** The numbers a former page ended with, where one would not do. */
+    public Optional<List<Long>> cursorNumbers(int count) {
+        return read("cursor", text("cursor"), CURSOR_RULE, text -> WirePage.numbersOf(text, count));
+    }
+
     /**
      * The key a former page ended with.
      *
      * @param keyMax the largest key the list can have
      */
     public OptionalLong cursor(long keyMax) {
-        Optional<Long> key = read("cursor", text("cursor"), "must be the nextCursor of the page before",
+        Optional<Long> key = read("cursor", text("cursor"), CURSOR_RULE,
                 text -> boxed(WirePage.keyOf(text)).filter(value -> value <= keyMax));
         return key.map(OptionalLong::of).orElse(OptionalLong.empty());
     }

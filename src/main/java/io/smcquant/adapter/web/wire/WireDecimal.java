@@ -1,6 +1,7 @@
 package io.smcquant.adapter.web.wire;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,7 +23,7 @@ import io.smcquant.market.E8;
 @JsonSerialize(using = WireDecimal.Writer.class)
 @JsonDeserialize(using = WireDecimal.Reader.class)
 public record WireDecimal(long valueE8) {
-    static final String RULE = "must be a decimal number with at most eight decimals, as a number or a string";
+    public static final String RULE = "must be a decimal number with at most eight decimals, as a number or a string";
     private static final int CHARS_MAX = 40;
 
     static final class Writer extends JsonSerializer<WireDecimal> {
@@ -35,16 +36,28 @@ public record WireDecimal(long valueE8) {
     static final class Reader extends JsonDeserializer<WireDecimal> {
         @Override
         public WireDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            JsonToken token = json.currentToken();
-            String text = json.getText();
-            if ((token.isNumeric() || token == JsonToken.VALUE_STRING) && text.length() <= CHARS_MAX) {
-                try {
-                    return new WireDecimal(E8.parse(text));
-                } catch (ArithmeticException | NumberFormatException e) {
-                    throw JsonMappingException.from(json, RULE, e);
-                }
+            OptionalLong valueE8 = parsedE8(json);
+            if (valueE8.isEmpty()) {
+                throw JsonMappingException.from(json, RULE);
             }
-            throw JsonMappingException.from(json, RULE);
+            return new WireDecimal(valueE8.getAsLong());
+        }
+    }
+
+    /** The number or string a reader stands on, scaled by 10⁸; nothing where it is none, or finer than that. */
+    public static OptionalLong parsedE8(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (!token.isNumeric() && token != JsonToken.VALUE_STRING) {
+            return OptionalLong.empty();
+        }
+        String text = json.getText();
+        if (text.length() > CHARS_MAX) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(E8.parse(text));
+        } catch (ArithmeticException | NumberFormatException e) {
+            return OptionalLong.empty();
         }
     }
 }

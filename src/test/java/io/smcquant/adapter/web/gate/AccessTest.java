@@ -2,6 +2,7 @@ package io.smcquant.adapter.web.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,18 @@ class AccessTest {
     @CsvSource({ "POST, /api/v1/score", "PUT, /", "DELETE, /q/health", "PATCH, /q/metrics", "POST, /q/health/live",
             "get, /q/health", "TRACE, /", "PROPFIND, /", "'', /q/health" })
     void shouldTakeWhateverItDoesNotKnowForAChange(String method, String path) {
+        assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);
+    }
+
+    @Test
+    void shouldTakeAQuestionTooLongForAnAddressForARead() {
+        assertThat(Access.of("POST", "/api/v1/smc/analyze", false)).isEqualTo(Access.READ);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "PUT, /api/v1/smc/analyze", "post, /api/v1/smc/analyze", "POST, /api/v1/smc/analyze/",
+            "POST, /api/v1/smc/analyze/x", "POST, /api/v1/smc" })
+    void shouldTakeNothingElseNearItForARead(String method, String path) {
         assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.smcquant.adapter.postgres.KeysetPage;
 import io.smcquant.adapter.postgres.Page;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.smcquant.market.InstrumentId;
@@ -177,6 +180,31 @@ class QueryParametersTest {
         // Then
         assertThat(page.items()).containsExactly("item 1", "item 2");
         assertThat(query.cursor(Long.MAX_VALUE)).hasValue(key);
+        assertThatCode(query::requireSound).doesNotThrowAnyException();
+    }
+
+    @Property
+    void shouldReadBackACursorOfSeveralNumbers(@ForAll long first, @ForAll long second, @ForAll long third) {
+        // Given
+        List<Long> numbers = List.of(first, second, third);
+        String cursor = WirePage.of(new KeysetPage<>(List.of(), Optional.of(numbers)), Function.identity(),
+                Function.identity()).nextCursor();
+
+        // Then
+        assertThat(query("cursor", cursor).cursorNumbers(3)).contains(numbers);
+        assertThat(WirePage.numbersOf(String.valueOf(cursor), 2)).isEmpty();
+        assertThat(WirePage.numbersOf(String.valueOf(cursor), 4)).isEmpty();
+    }
+
+    @Test
+    void shouldReadSeveralWordsOnceEachInTheOrderGiven() {
+        // Given
+        QueryParameters query = query("kind", "b, a,b");
+
+        // Then
+        assertThat(query.choices("kind", "a, b", text -> Optional.of(text).filter("ab"::contains)))
+                .containsExactly("b", "a");
+        assertThat(query().choices("kind", "a, b", Optional::of)).isEmpty();
         assertThatCode(query::requireSound).doesNotThrowAnyException();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.smcquant.market.Timeframe;
 
 /** Which instant counts as a venue's now, of which everything that is deleted depends. */
-class CandleRetentionTest {
+class RetentionTest {
     private static final long HONEST_MILLIS = 1_000_000;
     private static final long WRONG_MILLIS = 4_102_444_800_000L;
 
@@ -26,7 +26,7 @@ class CandleRetentionTest {
         }
 
         // Then
-        assertThat(CandleRetention.nowMillis(newest)).hasValue(HONEST_MILLIS);
+        assertThat(Retention.nowMillis(newest)).hasValue(HONEST_MILLIS);
     }
 
     @ParameterizedTest
@@ -39,6 +39,6 @@ class CandleRetentionTest {
         }
 
         // Then
-        assertThat(CandleRetention.nowMillis(newest)).hasValue(HONEST_MILLIS);
+        assertThat(Retention.nowMillis(newest)).hasValue(HONEST_MILLIS);
     }
 }

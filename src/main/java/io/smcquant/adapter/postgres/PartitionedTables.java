@@ -1,0 +1,46 @@
+package io.smcquant.adapter.postgres;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+
+/** The tables that grow with the market, each by the time its rows are about. */
+public record PartitionedTables(MonthlyPartitions candles, MonthlyPartitions events, MonthlyPartitions vectors) {
+    private static final String NO_PARTITION = "23514";
+
+    /** The months that the rows of one write lie in. */
+    record Months(Set<YearMonth> candles, Set<YearMonth> events, Set<YearMonth> vectors) {}
+
+    public static PartitionedTables of(Pool pool) {
+        return new PartitionedTables(new MonthlyPartitions(pool, "candle", "open_time_millis"),
+                new MonthlyPartitions(pool, "smc_event", "confirmed_at_millis"),
+                new MonthlyPartitions(pool, "feature_vector", "close_time_millis"));
+    }
+
+    /** Makes what the write needs, then writes; once more if retention of another process took a month in between. */
+    <T> Uni<T> write(VenueKey venue, Months months, Supplier<Uni<T>> write) {
+        return ensured(venue, months).chain(ignored -> write.get()).onFailure(PartitionedTables::partitionIsGone)
+                .recoverWithUni(gone -> {
+                    all().forEach(MonthlyPartitions::forget);
+                    return ensured(venue, months).chain(ignored -> write.get());
+                });
+    }
+
+    List<MonthlyPartitions> all() {
+        return List.of(candles, events, vectors);
+    }
+
+    private Uni<Void> ensured(VenueKey venue, Months months) {
+        return candles.ensure(venue, months.candles()).chain(() -> events.ensure(venue, months.events()))
+                .chain(() -> vectors.ensure(venue, months.vectors()));
+    }
+
+    static boolean partitionIsGone(Throwable failure) {
+        return failure instanceof PgException database && NO_PARTITION.equals(database.getSqlState());
+    }
+}

@@ -1,0 +1,131 @@
+package io.smcquant.adapter.postgres;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.smallrye.mutiny.Uni;
+import io.smcquant.adapter.postgres.Words.Word;
+import io.smcquant.feed.Findings.DetectorSnapshot;
+import io.smcquant.market.Timeframe;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** States of detectors in the database: the two newest of each detector, so that one that cannot be read costs little. */
+final class Snapshots {
+    /** What is written last of one close holds; a snapshot is a short cut, and what it stands for is in the candles. */
+    private static final String UPSERT = "INSERT INTO detector_snapshot AS t"
+            + " (instrument_id, timeframe_minutes, detector_id, close_time_millis, received_millis, bytes)"
+            + " SELECT * FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bytea[])"
+            + " ON CONFLICT (instrument_id, timeframe_minutes, detector_id, close_time_millis) DO UPDATE SET"
+            + " received_millis = excluded.received_millis, bytes = excluded.bytes"
+            + " WHERE excluded.received_millis >= t.received_millis";
+    private static final String DELETE_OLDER = "DELETE FROM detector_snapshot s USING"
+            + " (SELECT DISTINCT * FROM unnest($1::int[], $2::smallint[], $3::smallint[]))"
+            + " AS w(instrument, timeframe, detector) WHERE s.instrument_id = w.instrument"
+            + " AND s.timeframe_minutes = w.timeframe AND s.detector_id = w.detector AND s.close_time_millis <"
+            + " (SELECT min(close_time_millis) FROM (SELECT close_time_millis FROM detector_snapshot"
+            + " WHERE instrument_id = w.instrument AND timeframe_minutes = w.timeframe AND detector_id = w.detector"
+            + " ORDER BY close_time_millis DESC LIMIT 2) newest)";
+    private static final String NEWEST = "SELECT DISTINCT ON (s.timeframe_minutes) s.timeframe_minutes,"
+            + " s.close_time_millis, s.bytes FROM detector_snapshot s JOIN smc_word w ON w.id = s.detector_id"
+            + " WHERE s.instrument_id = $1 AND w.family = 'detector' AND w.text = $2"
+            + " ORDER BY s.timeframe_minutes, s.close_time_millis DESC";
+    private static final String DELETE_BEFORE = "DELETE FROM detector_snapshot s USING instrument i"
+            + " WHERE i.id = s.instrument_id AND i.venue_id = $1 AND s.close_time_millis < $2";
+
+    /** Snapshots are the only large rows there are; a statement ends at about this many bytes of them. */
+    private static final int STATEMENT_BYTES_MAX = 4 << 20;
+
+    private static final Comparator<Identity> KEY_ORDER = Comparator.comparingInt(Identity::instrument)
+            .thenComparing(Identity::timeframe).thenComparing(Identity::detector)
+            .thenComparingLong(Identity::closeTimeMillis);
+
+    private Snapshots() {}
+
+    private record Identity(int instrument, Timeframe timeframe, String detector, long closeTimeMillis) {}
+
+    /** A snapshot of an instrument, and when the candle that it came with was received. */
+    record Keyed(int instrument, DetectorSnapshot snapshot, long receivedMillis) {
+        private Identity identity() {
+            return new Identity(instrument, snapshot.timeframe(), snapshot.detectorVersion(),
+                    snapshot.closeTimeMillis());
+        }
+    }
+
+    static List<Keyed> newestInOrder(Collection<Keyed> snapshots) {
+        Map<Identity, Keyed> newest = new HashMap<>();
+        for (Keyed snapshot : snapshots) {
+            newest.merge(snapshot.identity(), snapshot,
+                    (first, second) -> second.receivedMillis() >= first.receivedMillis() ? second : first);
+        }
+        return newest.entrySet().stream().sorted(Map.Entry.comparingByKey(KEY_ORDER)).map(Map.Entry::getValue).toList();
+    }
+
+    static Stream<Word> words(List<Keyed> snapshots) {
+        return snapshots.stream().map(snapshot -> Word.detector(snapshot.snapshot().detectorVersion()));
+    }
+
+    /** Stores them and deletes what is older than the two newest of each detector. */
+    static Uni<Void> write(SqlConnection connection, List<Keyed> snapshots, Words words, Deadline deadline) {
+        Uni<Void> written = Uni.createFrom().voidItem();
+        for (List<Keyed> batch : batches(snapshots)) {
+            Tuple keys = keys(batch, words);
+            Tuple rows = keys(batch, words)
+                    .addValue(batch.stream().map(one -> one.snapshot().closeTimeMillis()).toArray(Long[]::new))
+                    .addValue(batch.stream().map(Keyed::receivedMillis).toArray(Long[]::new))
+                    .addValue(batch.stream().map(one -> Buffer.buffer(one.snapshot().bytes())).toArray(Buffer[]::new));
+            written = written.chain(() -> deadline.ask(() -> connection.preparedQuery(UPSERT).execute(rows)))
+                    .chain(() -> deadline.ask(() -> connection.preparedQuery(DELETE_OLDER).execute(keys)))
+                    .replaceWithVoid();
+        }
+        return written;
+    }
+
+    private static Tuple keys(List<Keyed> batch, Words words) {
+        return Tuple.of(batch.stream().map(Keyed::instrument).toArray(Integer[]::new),
+                batch.stream().map(one -> (short) one.snapshot().timeframe().minutes()).toArray(Short[]::new),
+                batch.stream().map(one -> words.key(Word.detector(one.snapshot().detectorVersion())))
+                        .toArray(Short[]::new));
+    }
+
+    private static List<List<Keyed>> batches(List<Keyed> snapshots) {
+        List<List<Keyed>> batches = new ArrayList<>();
+        long bytes = STATEMENT_BYTES_MAX;
+        for (Keyed snapshot : snapshots) {
+            if (bytes >= STATEMENT_BYTES_MAX) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.get(batches.size() - 1).add(snapshot);
+            bytes += snapshot.snapshot().size();
+        }
+        return batches;
+    }
+
+    /** The newest of each timeframe. */
+    static Uni<Map<Timeframe, DetectorSnapshot>> newest(Pool pool, InstrumentKey instrument, String detectorVersion) {
+        return pool.preparedQuery(NEWEST).execute(Tuple.of(instrument.id(), detectorVersion)).map(rows -> {
+            Map<Timeframe, DetectorSnapshot> newest = new HashMap<>();
+            for (Row row : rows) {
+                Timeframe timeframe = Timeframe.ofMinutes(row.getShort(0)).orElseThrow();
+                newest.put(timeframe, new DetectorSnapshot(timeframe, detectorVersion, row.getLong(1),
+                        row.getBuffer(2).getBytes()));
+            }
+            return newest;
+        });
+    }
+
+    /** Deletes states of versions that nobody runs any more: the candles that they could go on with are gone. */
+    static Uni<Integer> deleteBefore(Pool pool, VenueKey venue, long cutoffMillis) {
+        return pool.preparedQuery(DELETE_BEFORE).execute(Tuple.of(venue.id(), cutoffMillis))
+                .map(rows -> rows.rowCount());
+    }
+}

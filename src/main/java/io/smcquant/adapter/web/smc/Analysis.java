@@ -1,0 +1,19 @@
+package io.smcquant.adapter.web.smc;
+
+import java.util.List;
+
+import io.smcquant.feature.BatchAnalysis;
+
+/**
+ * What an analysis found, in order.
+ *
+ * @param features vectors of the minutes; none on larger timeframes
+ */
+public record Analysis(String symbol, String timeframe, String detectorVersion, List<WireEvent.Found> events,
+        List<WireVector.Found> features) {
+    static Analysis of(AnalysisRequest request, BatchAnalysis.Result found) {
+        return new Analysis(request.symbol(), request.timeframe().label(), request.settings().version(),
+                found.events().stream().map(WireEvent.Found::of).toList(),
+                found.features().stream().map(WireVector.Found::of).toList());
+    }
+}
