@@ -3,15 +3,30 @@ package io.smcquant.indicator;
 /** Reads what a {@link StateWriter} wrote. What it cannot have written is refused, never guessed. */
 public final class StateReader {
     private final byte[] bytes;
+    /** Where the check sum begins. */
+    private final int end;
     private int position;
 
+    /** @throws IllegalArgumentException when the bytes are not those that were written, each of them */
     public StateReader(byte[] bytes) {
         this.bytes = bytes;
+        this.end = bytes.length - StateWriter.SUM_BYTES;
+        if (end < 0 || writtenSum() != StateWriter.sum(bytes, end)) {
+            throw new IllegalArgumentException("state is damaged: length=" + bytes.length);
+        }
+    }
+
+    private int writtenSum() {
+        int sum = 0;
+        for (int i = end; i < bytes.length; i++) {
+            sum = (sum << Byte.SIZE) | (bytes[i] & 0xFF);
+        }
+        return sum;
     }
 
     public int readByte() {
-        if (position >= bytes.length) {
-            throw new IllegalArgumentException("state ends too early: length=" + bytes.length);
+        if (position >= end) {
+            throw new IllegalArgumentException("state ends too early: length=" + end);
         }
         return bytes[position++];
     }
@@ -60,9 +75,8 @@ public final class StateReader {
 
     /** Nothing may be left: what was not read would be lost. */
     public void requireEnd() {
-        if (position != bytes.length) {
-            throw new IllegalArgumentException(
-                    "state is longer than its form: read=" + position + " length=" + bytes.length);
+        if (position != end) {
+            throw new IllegalArgumentException("state is longer than its form: read=" + position + " length=" + end);
         }
     }
 }

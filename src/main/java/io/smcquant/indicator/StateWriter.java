@@ -1,12 +1,15 @@
 package io.smcquant.indicator;
 
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
- * Writes numbers into as few bytes as is simple: whole numbers by size, doubles bit by bit. {@link StateReader} reads
- * them back in the same order; neither knows what they mean.
+ * Writes numbers into as few bytes as is simple: whole numbers by size, doubles bit by bit, and a check sum at the end.
+ * {@link StateReader} reads them back in the same order; neither knows what they mean.
  */
 public final class StateWriter {
+    static final int SUM_BYTES = Integer.BYTES;
+
     private static final int FIRST_CAPACITY = 1_024;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
@@ -47,8 +50,20 @@ public final class StateWriter {
         return this;
     }
 
+    /** What was written so far, and the check sum of it. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        byte[] sealed = Arrays.copyOf(bytes, length + SUM_BYTES);
+        int sum = sum(bytes, length);
+        for (int i = 0; i < SUM_BYTES; i++) {
+            sealed[length + i] = (byte) (sum >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
+        }
+        return sealed;
+    }
+
+    static int sum(byte[] bytes, int length) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, length);
+        return (int) sum.getValue();
     }
 
     private void ensure(int more) {

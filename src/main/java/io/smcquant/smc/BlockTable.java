@@ -10,7 +10,7 @@ final class BlockTable extends PriceTable {
     private static final int TOUCHES = 1;
 
     BlockTable(int limit) {
-        super(limit, 3, 2);
+        super(limit, 3, CAUSES.length - 1, Integer.MAX_VALUE);
     }
 
     int insert(Leg leg, BlockCause cause, int confirmed) {

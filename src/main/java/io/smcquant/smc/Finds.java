@@ -20,7 +20,6 @@ final class Finds {
     private final int[] formed = new int[KINDS.length];
     private final long[] levels = new long[KINDS.length];
     private long penetration;
-    private int source;
 
     void put(int find, int bar, int formedBar, long levelE8) {
         bars[find] = bar;
@@ -28,18 +27,14 @@ final class Finds {
         levels[find] = levelE8;
     }
 
-    /** Of several sweeps of one bar the one that went farthest stands, then the oldest level, then the first source. */
-    void putSweep(int bar, int formedBar, long levelE8, long newPenetration, LevelSource newSource) {
-        if (bars[SWEEP] == bar) {
-            int farther = Long.compare(newPenetration, penetration);
-            int older = farther != 0 ? farther : Integer.compare(formed[SWEEP], formedBar);
-            if (older < 0 || (older == 0 && newSource.code() >= source)) {
-                return;
-            }
+    /** Of several sweeps of one bar the one that went farthest stands, then that of the oldest level. */
+    void putSweep(int bar, int formedBar, long levelE8, long newPenetration) {
+        boolean stands = bars[SWEEP] == bar && (penetration > newPenetration
+                || (penetration == newPenetration && formed[SWEEP] <= formedBar));
+        if (!stands) {
+            put(SWEEP, bar, formedBar, levelE8);
+            penetration = newPenetration;
         }
-        put(SWEEP, bar, formedBar, levelE8);
-        penetration = newPenetration;
-        source = newSource.code();
     }
 
     /** Bar of the newest find of this sort; far in the past if there was none. */
@@ -69,7 +64,7 @@ final class Finds {
         for (int find = 0; find < KINDS.length; find++) {
             out.writeInt(bars[find]).writeInt(formed[find]).writeLong(levels[find]);
         }
-        out.writeLong(penetration).writeInt(source);
+        out.writeLong(penetration);
     }
 
     void read(StateReader in) {
@@ -77,6 +72,5 @@ final class Finds {
             put(find, in.readInt(), in.readInt(), in.readLong());
         }
         penetration = in.readLong();
-        source = in.readInt();
     }
 }

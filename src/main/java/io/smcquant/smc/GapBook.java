@@ -13,7 +13,7 @@ final class GapBook {
     private final int ageBarsMax;
 
     GapBook(int gapsMax, int ageBarsMax) {
-        this.gaps = new PriceTable(gapsMax, 2, 1);
+        this.gaps = new PriceTable(gapsMax, 2, GapState.FILLED.code());
         this.ageBarsMax = ageBarsMax;
     }
 

@@ -12,7 +12,7 @@ final class LevelBook {
     private final int ageBarsMax;
 
     LevelBook(int levelsMax, int ageBarsMax) {
-        this.levels = new PriceTable(levelsMax, 0, 2);
+        this.levels = new PriceTable(levelsMax, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
         this.ageBarsMax = ageBarsMax;
     }
 
@@ -125,18 +125,10 @@ final class LevelBook {
         return pivots(row) > 1 ? LevelSource.POOL : LevelSource.SWING;
     }
 
-    /** The level next to the price; of several at its price the oldest. */
+    /** The level next to the price: of several at its price the oldest, because later ones are put behind it. */
     boolean findNext(long price, SideVoice voice, LiveObject into) {
-        if (levels.size() == 0) {
-            return false;
-        }
-        int next = 0;
-        for (int row = 1; row < levels.size() && levels.near(row) == levels.near(0); row++) {
-            next = older(row, next);
-        }
-        SmcKind kind = pivots(next) > 1 ? SmcKind.POOL : SmcKind.SWING;
-        return into.found(kind, levels.formed(next), levels.confirmed(next), levels.near(next), 0,
-                levels.near(next) - price, voice);
+        return levels.size() > 0 && into.found(pivots(0) > 1 ? SmcKind.POOL : SmcKind.SWING, levels.formed(0),
+                levels.confirmed(0), levels.near(0), 0, levels.near(0) - price, voice);
     }
 
     void write(StateWriter out) {

@@ -89,12 +89,13 @@ final class Pivots {
         }
     }
 
-    void read(StateReader in) {
+    void read(StateReader in, int newestBar) {
         first = 0;
-        size = in.readInt(0, numbers.length);
+        size = in.readInt(0, Math.max(left, right) + 1);
         examined = in.readInt(0, size);
         for (int i = 0; i < size; i++) {
-            numbers[i] = in.readInt();
+            // More bars than there were cannot be on the way, whatever the bytes say.
+            numbers[i] = in.readInt(i == 0 ? 0 : numbers[i - 1] + 1, newestBar);
             prices[i] = in.readLong();
             candidates[i] = in.readBoolean();
         }

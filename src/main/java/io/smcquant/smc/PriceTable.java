@@ -20,15 +20,22 @@ class PriceTable {
     private int[] confirmed = new int[FIRST_ROWS];
     private final long[][] longs;
     private final int[][] ints;
+    /** The largest value of each column of small numbers; none is negative. */
+    private final int[] intsMax;
     private int size;
     /** No row was confirmed before this; it may be lower than the truth, never higher. */
     private int oldestConfirmed = Integer.MAX_VALUE;
 
-    /** A table that holds one more than it may, until its owner has taken the oldest out. */
-    PriceTable(int limit, int longColumns, int intColumns) {
+    /**
+     * A table that holds one more than it may, until its owner has taken the oldest out.
+     *
+     * @param intsMax for each column of small numbers its largest value
+     */
+    PriceTable(int limit, int longColumns, int... intsMax) {
         this.rowsMax = limit + 1;
         this.longs = new long[longColumns][FIRST_ROWS];
-        this.ints = new int[intColumns][FIRST_ROWS];
+        this.ints = new int[intsMax.length][FIRST_ROWS];
+        this.intsMax = intsMax.clone();
     }
 
     final int size() {
@@ -197,13 +204,16 @@ class PriceTable {
         size = rows;
         for (int row = 0; row < rows; row++) {
             near[row] = in.readLong();
+            if (row > 0 && near[row] < near[row - 1]) {
+                throw new IllegalArgumentException("state holds rows out of order: row=" + row);
+            }
             formed[row] = in.readInt();
             confirmed[row] = formed[row] + in.readInt();
             for (long[] column : longs) {
                 column[row] = near[row] + in.readLong();
             }
-            for (int[] column : ints) {
-                column[row] = in.readInt();
+            for (int i = 0; i < ints.length; i++) {
+                ints[i][row] = in.readInt(0, intsMax[i]);
             }
         }
         measureOldest();

@@ -113,7 +113,7 @@ final class SideDetector implements LevelCrossing {
         if (penetration > epsilon) {
             double rejection = (bar.high - Math.max(bar.open, bar.close)) / (double) (bar.high - bar.low);
             voice.sweep(formed, level, source, pivotCount, ageBars, bar.inAtr(penetration), rejection, volumeZ());
-            opposite.finds.putSweep(bar.number, formed, voice.truePrice(level), penetration, source);
+            opposite.finds.putSweep(bar.number, formed, voice.truePrice(level), penetration);
             return true;
         }
         return false;
@@ -277,8 +277,8 @@ final class SideDetector implements LevelCrossing {
         out.writeInt(newestGapFormed);
     }
 
-    void read(StateReader in) {
-        pivots.read(in);
+    void read(StateReader in, int newestBar) {
+        pivots.read(in, newestBar);
         reference.read(in);
         gaps.read(in);
         blocks.read(in);

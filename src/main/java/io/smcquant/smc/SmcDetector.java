@@ -6,6 +6,7 @@ import io.smcquant.indicator.RollingMoments;
 import io.smcquant.indicator.Rsi;
 import io.smcquant.indicator.StateReader;
 import io.smcquant.indicator.StateWriter;
+import io.smcquant.market.Candle;
 import io.smcquant.market.Timeframe;
 
 /**
@@ -70,7 +71,7 @@ public final class SmcDetector {
     /**
      * Takes the next closed bar. Bars may be missing; what has not traded only lets time pass, as a synthetic bar does.
      *
-     * @throws IllegalArgumentException when the bar is not later than the one before, or its prices are none
+     * @throws IllegalArgumentException when the bar is not later than the one before, or its prices or volume are none
      */
     public void onClose(long openTimeMillis, long openE8, long highE8, long lowE8, long closeE8, double baseVolume,
             boolean synthetic, SmcEventSink sink) {
@@ -82,6 +83,9 @@ public final class SmcDetector {
                 || lowE8 > Math.min(openE8, closeE8)) {
             throw new IllegalArgumentException("a bar must enclose its positive prices: openE8=" + openE8 + " highE8="
                     + highE8 + " lowE8=" + lowE8 + " closeE8=" + closeE8);
+        }
+        if (!Candle.isVolume(baseVolume / timeframe.minutes())) {
+            throw new IllegalArgumentException("a volume must be finite and not negative: baseVolume=" + baseVolume);
         }
         newestBar = number;
         newestIsReal = !synthetic;
@@ -371,11 +375,11 @@ public final class SmcDetector {
     private void read(StateReader in) {
         seriesStart = in.readInt();
         newestBar = in.readInt();
-        realBars = in.readInt();
+        realBars = in.readInt(0, Integer.MAX_VALUE);
         newestIsReal = in.readBoolean();
-        trend = in.readInt();
-        newestPivotSign = in.readInt();
-        rangeSign = in.readInt();
+        trend = in.readInt(Side.DOWN.sign(), Side.UP.sign());
+        newestPivotSign = in.readInt(Side.DOWN.sign(), Side.UP.sign());
+        rangeSign = in.readInt(Side.DOWN.sign(), Side.UP.sign());
         readBar(in);
         atr.read(in);
         rsi.read(in);
@@ -383,8 +387,8 @@ public final class SmcDetector {
         momentum.read(in);
         recent.read(in);
         periods.read(in);
-        up.read(in);
-        down.read(in);
+        up.read(in, newestBar);
+        down.read(in, newestBar);
     }
 
     private void readBar(StateReader in) {

@@ -22,6 +22,8 @@ public enum SeriesShape {
     RANGE(2, 5, 0),
     /** One long trend with pauses. */
     TREND(3, 8, 0),
+    /** Nothing moves at first, so that the average true range is nothing, and then it does. */
+    STILL(2, 4, 0),
     /** Minutes without trades, and minutes that nobody knows of. */
     HOLES(3, 8, 0);
 
@@ -61,7 +63,7 @@ public enum SeriesShape {
     }
 
     private SmcBar bar(long openTimeMillis, long before, int index, SplittableRandom random) {
-        boolean quiet = this == PLATEAUS && (index / 17) % 3 != 0;
+        boolean quiet = this == PLATEAUS && (index / 17) % 3 != 0 || this == STILL && index % 400 < 70;
         long open = before + (jumpTicks > 0 && random.nextInt(20) == 0 ? step(random, jumpTicks) : 0);
         long body = quiet ? 0 : step(random, bodyTicks) + drift(before, index, random);
         long close = open + body;
@@ -81,7 +83,7 @@ public enum SeriesShape {
         return switch (this) {
         case RANGE -> before > START_TICKS + 12 ? -3 : before < START_TICKS - 12 ? 3 : 0;
         case TREND -> (index / 300) % 2 == 0 ? random.nextInt(2) : -random.nextInt(2);
-        case WALK, COARSE, PLATEAUS, JUMPS, SPIKES, HOLES -> before < START_TICKS / 2 ? 1 : 0;
+        case WALK, COARSE, PLATEAUS, JUMPS, SPIKES, STILL, HOLES -> before < START_TICKS / 2 ? 1 : 0;
         };
     }
 

@@ -20,12 +20,20 @@ public record SmcFindings(List<SmcEvent> events, List<FeatureVector> features) {
             .<SmcEvent>comparingLong(event -> event.times().confirmedAtMillis()).thenComparing(SmcFindings::key);
 
     public static SmcFindings fast(SmcSettings settings, Timeframe timeframe, List<SmcBar> bars) {
-        BatchAnalysis.Result result = BatchAnalysis.of(settings, timeframe, SeriesShape.TICK, bars);
+        return fast(settings, timeframe, SeriesShape.TICK, bars);
+    }
+
+    public static SmcFindings fast(SmcSettings settings, Timeframe timeframe, long tickSizeE8, List<SmcBar> bars) {
+        BatchAnalysis.Result result = BatchAnalysis.of(settings, timeframe, tickSizeE8, bars);
         return new SmcFindings(result.events(), result.features());
     }
 
     public static SmcFindings slow(SmcSettings settings, Timeframe timeframe, List<SmcBar> bars) {
-        SlowSmc.Result result = SlowSmc.of(settings, timeframe, SeriesShape.TICK, bars);
+        return slow(settings, timeframe, SeriesShape.TICK, bars);
+    }
+
+    public static SmcFindings slow(SmcSettings settings, Timeframe timeframe, long tickSizeE8, List<SmcBar> bars) {
+        SlowSmc.Result result = SlowSmc.of(settings, timeframe, tickSizeE8, bars);
         return new SmcFindings(result.events(), result.features());
     }
 
@@ -35,6 +43,12 @@ public record SmcFindings(List<SmcEvent> events, List<FeatureVector> features) {
                 features.stream().filter(vector -> vector.closeTimeMillis() <= timeMillis).toList());
     }
 
+    /** What was not known yet at that instant. */
+    public SmcFindings after(long timeMillis) {
+        return new SmcFindings(events.stream().filter(event -> event.times().knownAtMillis() > timeMillis).toList(),
+                features.stream().filter(vector -> vector.closeTimeMillis() > timeMillis).toList());
+    }
+
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new HashMap<>();
         events.forEach(event -> counts.merge(event.name(), 1, Integer::sum));
@@ -42,18 +56,37 @@ public record SmcFindings(List<SmcEvent> events, List<FeatureVector> features) {
     }
 
     public void assertSameAs(SmcFindings other) {
+        assertSameAs(other, "the series");
+    }
+
+    public void assertSameAs(SmcFindings other, Object what) {
         List<SmcEvent> mine = sorted(events);
         List<SmcEvent> others = sorted(other.events);
         for (int i = 0; i < Math.min(mine.size(), others.size()); i++) {
             assertThat(isSame(mine.get(i), others.get(i)))
-                    .as("event %d%n%s%n%s", i, mine.get(i), others.get(i)).isTrue();
+                    .as("event %d of %s%n%s%n%s", i, what, mine.get(i), others.get(i)).isTrue();
         }
-        assertThat(mine).as("events after those that are equal").hasSameSizeAs(others);
-        assertThat(features).as("vectors").hasSameSizeAs(other.features);
+        assertThat(mine).as("events after those that are equal of %s", what).hasSameSizeAs(others);
+        assertThat(features).as("vectors of %s", what).hasSameSizeAs(other.features);
         for (int i = 0; i < features.size(); i++) {
             assertThat(isSame(features.get(i), other.features.get(i)))
-                    .as("vector %d%n%s%n%s", i, features.get(i), other.features.get(i)).isTrue();
+                    .as("vector %d of %s%n%s%n%s", i, what, features.get(i), other.features.get(i)).isTrue();
         }
+    }
+
+    /** To the last bit, and in the same order. */
+    public void assertIdenticalTo(SmcFindings other, Object what) {
+        assertIdentical(events, other.events, what);
+        assertIdentical(features, other.features, what);
+    }
+
+    private static void assertIdentical(List<?> mine, List<?> others, Object what) {
+        for (int i = 0; i < Math.min(mine.size(), others.size()); i++) {
+            if (!mine.get(i).equals(others.get(i))) {
+                assertThat(mine.get(i)).as("number %d of %s", i, what).isEqualTo(others.get(i));
+            }
+        }
+        assertThat(mine.size()).as("how many in %s", what).isEqualTo(others.size());
     }
 
     private static List<SmcEvent> sorted(List<SmcEvent> events) {
