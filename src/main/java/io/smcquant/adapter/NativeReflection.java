@@ -12,6 +12,7 @@ import io.smcquant.adapter.web.smc.AnalysisRequest;
 import io.smcquant.adapter.web.smc.AnalyzeResource;
 import io.smcquant.adapter.web.smc.WireEvent;
 import io.smcquant.adapter.web.smc.WireVector;
+import io.smcquant.adapter.web.smc.WireView;
 import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.adapter.web.wire.WirePage;
@@ -48,6 +49,10 @@ import io.smcquant.config.VenueConfig;
         WireShard.class, // JSON of /api/v1/shards
         WireShard.Connection.class, // part of it
         WireShard.Instrument.class, // part of it
+        WireView.class, // JSON of /api/v1/smc/view
+        WireView.OfTimeframe.class, // part of it
+        WireView.OfSide.class, // part of it
+        WireView.Nearest.class, // part of it
         WireCandle.class, // JSON of /api/v1/candles
         WirePair.class, // JSON of /api/v1/pairs
         WireEvent.class, // JSON of /api/v1/smc/events

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,7 @@ import io.smcquant.adapter.socket.VertxVenueHttp;
 import io.smcquant.adapter.socket.WebsocketLimits;
 import io.smcquant.adapter.socket.WebsocketTransport;
 import io.smcquant.adapter.web.shards.FeedReport;
+import io.smcquant.adapter.web.smc.WatchedInstruments;
 import io.smcquant.config.EngineConfig;
 import io.smcquant.config.FeedConfig;
 import io.smcquant.config.MarketConfig;
@@ -40,15 +43,17 @@ import io.smcquant.feed.FeedTime;
 import io.smcquant.feed.SymbolTable;
 import io.smcquant.feed.Universe;
 import io.smcquant.feed.VenueClock;
+import io.smcquant.market.InstrumentId;
 import io.smcquant.market.MarketSpeed;
 import io.smcquant.market.ProcessClock;
 import io.smcquant.market.Timeframe;
 import io.smcquant.role.EngineRole;
+import io.smcquant.smc.SmcView;
 import io.vertx.core.Vertx;
 
 /** Entry of the feed role: gives the feed its sockets, its database, its clocks and its thread, and lets it run. */
 @ApplicationScoped
-public class FeedRole implements EngineRole, FeedReport {
+public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private static final Logger LOG = Logger.getLogger(FeedRole.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
@@ -168,6 +173,18 @@ public class FeedRole implements EngineRole, FeedReport {
     @Override
     public Optional<FeedStatus> feedStatus() {
         return Optional.ofNullable(running).map(one -> one.feed().status());
+    }
+
+    @Override
+    public CompletionStage<Optional<SmcView>> view(InstrumentId instrument) {
+        CompletableFuture<Optional<SmcView>> answer = new CompletableFuture<>();
+        RunningFeed asked = running;
+        if (asked == null) {
+            answer.complete(Optional.empty());
+        } else {
+            asked.thread().execute(() -> answer.complete(asked.feed().view(instrument)));
+        }
+        return answer;
     }
 
     private FeedSettings feedSettings() {
