@@ -1,7 +1,9 @@
 package io.smcquant.feature;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import io.smcquant.adapter.file.CandleSeries;
 import io.smcquant.smc.SmcBar;
@@ -75,6 +77,12 @@ final class CandleColumns {
 
     long tickSizeE8() {
         return tickSizeE8;
+    }
+
+    /** The first minutes as records. */
+    List<SmcBar> bars(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new SmcBar(START_MILLIS + i * MINUTE_MILLIS, opensE8[i],
+                highsE8[i], lowsE8[i], closesE8[i], volumes[i], false)).toList();
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package io.smcquant.feature;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,9 +19,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import io.smcquant.market.Timeframe;
+import io.smcquant.smc.SmcBar;
 import io.smcquant.smc.SmcCounter;
 import io.smcquant.smc.SmcDetector;
 import io.smcquant.smc.SmcSettings;
+import io.smcquant.smc.reference.SlowSmc;
 
 /**
  * One candle of one 1m series through all detectors and the twelve features, on one thread, with the usual settings and
@@ -34,6 +37,7 @@ import io.smcquant.smc.SmcSettings;
 @Measurement(iterations = 5, time = 2)
 public class DetectCandlesBenchmark {
     private static final int WALK_CANDLES = 1_000_000;
+    private static final int COMPARED = 10_000;
 
     @Param({ "walk", "recorded" })
     public String series;
@@ -52,7 +56,24 @@ public class DetectCandlesBenchmark {
         columns = series.equals("walk") ? CandleColumns.walk(WALK_CANDLES, 1)
                 : CandleColumns.recorded(Path.of(System.getProperty("smc.acceptance.data", "../shared/data"),
                         "candles/binance-um/LINKUSDT-1m-2026-02.csv.gz"));
+        requireWhatTheReferenceFinds();
         begin();
+    }
+
+    /** A figure is void if the work was not done: the first candles must give as much as the slow reference finds. */
+    private void requireWhatTheReferenceFinds() {
+        List<SmcBar> bars = columns.bars(COMPARED);
+        SlowSmc.Result slow = SlowSmc.of(SmcSettings.USUAL, Timeframe.M1, columns.tickSizeE8(), bars);
+        begin();
+        for (int i = 0; i < bars.size(); i++) {
+            detect();
+        }
+        if (sink.events() != slow.events().size() || vectors != slow.features().size()) {
+            throw new IllegalStateException("the reference finds " + slow.events().size() + " events and "
+                    + slow.features().size() + " vectors, not " + sink.events() + " and " + vectors);
+        }
+        System.out.printf("%nthe first %d candles: %d events, %d vectors, as the reference says%n", bars.size(),
+                sink.events(), vectors);
     }
 
     private void begin() {

@@ -6,7 +6,9 @@ import java.util.Arrays;
 enum SourceSet {
     MAIN("src/main/java/"),
     TEST("src/test/java/"),
-    JMH("src/jmh/java/");
+    JMH("src/jmh/java/"),
+    /** Slow twins of fast code, which tests and benchmarks compare it with. */
+    REFERENCE("src/reference/java/");
 
     private final String folder;
 

@@ -27,8 +27,8 @@ final class Setups {
 
     private static Optional<FeatureVector.Source> newer(Optional<FeatureVector.Source> preferred,
             Optional<SmcEvent> other) {
-        if (other.isEmpty() || preferred.isPresent()
-                && preferred.get().confirmedAtMillis() >= other.get().times().confirmedAtMillis()) {
+        if (other.isEmpty() || (preferred.isPresent()
+                && preferred.get().confirmedAtMillis() >= other.get().times().confirmedAtMillis())) {
             return preferred;
         }
         return other.map(Setups::source);
