@@ -55,7 +55,7 @@ public interface FeedConfig {
     @WithDefault("3d")
     Duration backfillMax();
 
-    @Key(value = "Closed candles that may wait for the database; at this bound streams are closed until there is room.",
+    @Key(value = "Closed candles that may wait to be published or stored; at this bound streams are closed until there is room.",
             min = "5000", max = "1000000")
     @WithDefault("50000")
     int bufferCandlesMax();

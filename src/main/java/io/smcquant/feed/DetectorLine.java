@@ -124,6 +124,11 @@ final class DetectorLine {
         }
     }
 
+    /** The newest candle that closed while history was awaited. */
+    Optional<Candle> newestWaiting() {
+        return early == null || early.isEmpty() ? Optional.empty() : Optional.of(early.get(early.size() - 1));
+    }
+
     /** History is complete: what closed meanwhile follows it. Answers what it led to, which nobody has heard of yet. */
     Said endHistory() {
         List<Candle> waiting = early;

@@ -50,8 +50,8 @@ public final class Feed {
     }
 
     /** The outside of a feed. */
-    public record Ports(StreamTransport transport, StreamDialect dialect, VenueRest rest, FeedStore store,
-            FeedMeter meter, Events events) {}
+    public record Ports(StreamTransport transport, StreamDialect dialect, VenueRest rest, FeedOutput output,
+            FeedStore store, FeedMeter meter, Events events) {}
 
     private final Ports ports;
     private final FeedSettings settings;
@@ -89,7 +89,8 @@ public final class Feed {
         this.time = time;
         this.clock = clock;
         this.symbols = symbols;
-        this.buffer = new StoreBuffer(ports.store(), time, ports.meter(), settings.bufferCandlesMax());
+        this.buffer = new StoreBuffer(ports.output(), ports.store(), time, ports.meter(),
+                settings.bufferCandlesMax());
         this.work = new FeedWork(settings, time, ports.transport(), ports.dialect(), ports.rest(), ports.meter(),
                 buffer,
                 new ConnectPace(time), chance);
@@ -102,7 +103,7 @@ public final class Feed {
         tickLater();
     }
 
-    /** Ends its connections and hands what is buffered to the store; completes when all of it is there. */
+    /** Ends its connections and hands over what is buffered; completes when all of it is out and stored. */
     public CompletionStage<Void> stop() {
         stopped = true;
         lines.forEach(StreamLine::pause);
@@ -352,12 +353,12 @@ public final class Feed {
         }
     }
 
-    /** A store that is away must not fill the memory: beyond the bound nothing is read until there is room again. */
+    /** What cannot go out or be stored must not fill the memory: beyond the bound nothing is read until it went. */
     private void holdBackOrGoOn() {
         if (!suspended && buffer.isFull()) {
             suspended = true;
             lines.forEach(StreamLine::pause);
-            ports.events().said("the buffer is full, so streams are closed until the store takes candles again");
+            ports.events().said("the buffer is full, so streams are closed until what waits is taken");
         } else if (suspended && buffer.hasRoom()) {
             suspended = false;
             lines.forEach(StreamLine::goOn);
@@ -394,7 +395,8 @@ public final class Feed {
                 + connections.size() + " connections, " + degraded + " degraded, " + warm + " warm";
         String wrong = !trouble.isEmpty() ? trouble : buffer.trouble();
         return suspended
-                ? "stopped reading until the store takes candles; " + buffer.size() + " wait"
+                ? "stopped reading until what closed is taken; " + buffer.size() + " wait"
+                        + (buffer.trouble().isEmpty() ? "" : "; " + buffer.trouble())
                 : wrong.isEmpty() ? streams : streams + "; " + wrong;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feed.FeedStore.StoredDetector;
@@ -83,6 +84,11 @@ final class InstrumentDetectors {
         if (line != null) {
             line.addHistory(candle);
         }
+    }
+
+    /** The newest candle that closed while the history of its timeframe was awaited. */
+    Optional<Candle> newestWaiting(Timeframe timeframe) {
+        return Optional.ofNullable(lines.get(timeframe)).flatMap(DetectorLine::newestWaiting);
     }
 
     /** All of a timeframe's history is there. */

@@ -492,10 +492,16 @@ final class InstrumentFeed {
                 work.time().process().nowNanos(), findings));
     }
 
-    /** What a detector had to keep to itself until its history was here travels with the newest candle of it. */
+    /**
+     * What a detector had to keep to itself until its history was here goes out with the candle that closed last
+     * meanwhile; if there is none, there is no news either, and at most a snapshot to be stored.
+     */
     private void endHistory(Timeframe timeframe, List<Candle> history) {
+        Optional<Candle> newest = detectors.newestWaiting(timeframe);
         Findings findings = detectors.endHistory(timeframe, work.time().marketMillis(), isDegraded());
-        if (!findings.isEmpty() && !history.isEmpty()) {
+        if (!findings.isEmpty() && newest.isPresent()) {
+            add(newest.get(), Origin.BACKFILL, findings);
+        } else if (!findings.isEmpty() && !history.isEmpty()) {
             add(history.get(history.size() - 1), Origin.HISTORY, findings);
         }
     }

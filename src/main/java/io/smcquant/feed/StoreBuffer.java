@@ -10,36 +10,36 @@ import java.util.concurrent.CompletionStage;
 import io.smcquant.market.Timeframe;
 
 /**
- * Closed candles on their way into the store: one write under way, the others wait in order. A write that fails is
- * repeated until it succeeds, so nothing is lost while the buffer lives; what it must not do is grow without end, so
- * the feed stops reading while it {@link #isFull}. Owned by the feed's thread.
+ * Closed candles on their way out and into the store. What closes is published and then stored, in the order in which
+ * it closed; candles of the past are only stored. One batch is being published and one written at a time, so a slow
+ * store does not hold up what goes out. A batch that is refused is handed over again until it is taken, so nothing is
+ * lost while the buffer lives, and what is out is never published twice; what the buffer must not do is grow without
+ * end, so the feed stops reading while it {@link #isFull}. Owned by the feed's thread.
  */
 final class StoreBuffer {
     private static final int BATCH_MAX = 5_000;
-    /** What closes at one boundary comes within moments, and is written together. */
+    /** What closes at one boundary comes within moments, and goes together. */
     private static final long GATHER_MILLIS = 5;
-    private static final long RETRY_MILLIS_MIN = 250;
-    private static final long RETRY_MILLIS_MAX = 10_000;
 
-    private final FeedStore store;
     private final FeedTime time;
     private final FeedMeter meter;
     private final int candlesMax;
+    private final Handover output;
+    private final Handover store;
     private final Deque<ClosedCandle> waiting = new ArrayDeque<>();
+    /** Those that are out and not stored yet. */
+    private final Deque<ClosedCandle> published = new ArrayDeque<>();
     /** Larger candles of the past, which nobody waits for: they go when nothing else does. */
     private final Deque<ClosedCandle> history = new ArrayDeque<>();
     /** Candles that may still come of questions under way. */
     private int minutesKept;
     private int historyKept;
-    private boolean writing;
     private boolean flushSet;
     private CompletableFuture<Void> emptied = new CompletableFuture<>();
-    private int inFlight;
-    private long failures;
-    private String trouble = "";
 
-    StoreBuffer(FeedStore store, FeedTime time, FeedMeter meter, int candlesMax) {
-        this.store = store;
+    StoreBuffer(FeedOutput output, FeedStore store, FeedTime time, FeedMeter meter, int candlesMax) {
+        this.output = new Handover(time, "what closes cannot be published", output::publish);
+        this.store = new Handover(time, "the store does not take candles", store::write);
         this.time = time;
         this.meter = meter;
         this.candlesMax = candlesMax;
@@ -51,7 +51,7 @@ final class StoreBuffer {
         } else {
             waiting.add(candle);
         }
-        if (!writing && !flushSet) {
+        if (!flushSet) {
             flushSet = true;
             time.timer().after(GATHER_MILLIS, () -> {
                 flushSet = false;
@@ -62,7 +62,8 @@ final class StoreBuffer {
 
     /**
      * Keeps room for an answer that is about to be asked for, so that what is under way cannot fill the buffer all at
-     * once. Whoever got room gives it back when the answer is here. Minutes do not wait for the room that history keeps.
+     * once. Whoever got room gives it back when the answer is here. Minutes do not wait for the room that history
+     * keeps.
      *
      * @return whether there is as much room
      */
@@ -83,7 +84,7 @@ final class StoreBuffer {
     }
 
     int size() {
-        return waiting.size() + history.size() + inFlight;
+        return waiting.size() + output.underWay() + published.size() + history.size() + store.underWay();
     }
 
     boolean isFull() {
@@ -110,52 +111,51 @@ final class StoreBuffer {
         return empty;
     }
 
-    /** Why the last write failed; empty while writes succeed. */
+    /** Why the last batch was not taken; empty while all are. */
     String trouble() {
-        return trouble;
+        return output.trouble().isEmpty() ? store.trouble() : output.trouble();
     }
 
-    /** Begins a write if none is under way and something waits. */
+    /** Hands over what waits, as far as nothing is under way. */
     void flush() {
-        if (!writing && size() > 0) {
-            Deque<ClosedCandle> from = waiting.isEmpty() ? history : waiting;
-            List<ClosedCandle> batch = new ArrayList<>(Math.min(BATCH_MAX, from.size()));
-            while (batch.size() < BATCH_MAX && !from.isEmpty()) {
-                batch.add(from.remove());
-            }
-            writing = true;
-            inFlight = batch.size();
-            write(batch);
+        if (!output.isBusy() && !waiting.isEmpty()) {
+            List<ClosedCandle> batch = batchOf(waiting);
+            output.hand(batch, () -> {
+                published.addAll(batch);
+                flush();
+            });
+        }
+        if (!store.isBusy() && !published.isEmpty()) {
+            write(batchOf(published));
+        } else if (!store.isBusy() && !output.isBusy() && !history.isEmpty()) {
+            write(batchOf(history));
         }
     }
 
+    private static List<ClosedCandle> batchOf(Deque<ClosedCandle> from) {
+        List<ClosedCandle> batch = new ArrayList<>(Math.min(BATCH_MAX, from.size()));
+        while (batch.size() < BATCH_MAX && !from.isEmpty()) {
+            batch.add(from.remove());
+        }
+        return batch;
+    }
+
     private void write(List<ClosedCandle> batch) {
-        time.take(() -> store.write(batch), (done, failure) -> {
-            if (failure == null) {
-                wrote(batch);
-            } else {
-                failures++;
-                trouble = "the store does not take candles: " + Failures.rootMessage(failure);
-                long wait = Math.min(RETRY_MILLIS_MAX, RETRY_MILLIS_MIN << Math.min(10, failures - 1));
-                time.timer().after(wait, () -> write(batch));
+        store.hand(batch, () -> {
+            measure(batch);
+            if (isEmpty()) {
+                emptied.complete(null);
             }
+            flush();
         });
     }
 
-    private void wrote(List<ClosedCandle> batch) {
+    private void measure(List<ClosedCandle> batch) {
         long nowNanos = time.process().nowNanos();
         for (ClosedCandle candle : batch) {
             if (candle.origin() == ClosedCandle.Origin.LIVE && candle.candle().timeframe() == Timeframe.M1) {
                 meter.stored(nowNanos - candle.receivedNanos());
             }
         }
-        failures = 0;
-        trouble = "";
-        inFlight = 0;
-        writing = false;
-        if (isEmpty()) {
-            emptied.complete(null);
-        }
-        flush();
     }
 }

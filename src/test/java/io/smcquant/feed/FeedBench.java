@@ -15,6 +15,7 @@ final class FeedBench {
     final FeedTime time;
     final FeedSettings settings;
     final ScriptedRest rest = new ScriptedRest();
+    final PublishedCloses output = new PublishedCloses();
     final StoreThatCanBeAway store = new StoreThatCanBeAway();
     final CountingMeter meter = new CountingMeter();
     final SymbolTable symbols = new SymbolTable();
@@ -28,7 +29,7 @@ final class FeedBench {
         this.time = new FeedTime(clocks.process(), clocks.market(), speed, clocks.timer());
         this.settings = settings;
         this.transport = new RecordedTransport(clocks.process());
-        this.buffer = new StoreBuffer(store, time, meter, settings.bufferCandlesMax());
+        this.buffer = new StoreBuffer(output, store, time, meter, settings.bufferCandlesMax());
         this.work = new FeedWork(settings, time, transport, new PlainDialect(symbols), rest, meter, buffer,
                 new ConnectPace(time), new SplittableRandom(7));
     }

@@ -23,7 +23,7 @@ class StoreBufferTest {
     private static final int CANDLES_MAX = 10;
 
     private final FeedBench bench = FeedBench.atMinute(0);
-    private final StoreBuffer buffer = new StoreBuffer(bench.store, bench.time, bench.meter, CANDLES_MAX);
+    private final StoreBuffer buffer = new StoreBuffer(bench.output, bench.store, bench.time, bench.meter, CANDLES_MAX);
 
     private ClosedCandle candle(int number, Origin origin) {
         Candle candle = origin == Origin.HISTORY
@@ -153,7 +153,7 @@ class StoreBufferTest {
 
     @Test
     void shouldHaveRoomWhileEmptyHoweverSmallItIs() {
-        assertThat(new StoreBuffer(bench.store, bench.time, bench.meter, 1).hasRoom()).isTrue();
+        assertThat(new StoreBuffer(bench.output, bench.store, bench.time, bench.meter, 1).hasRoom()).isTrue();
     }
 
     @Test
@@ -192,7 +192,7 @@ class StoreBufferTest {
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 5) Integer> steps) {
         // Given
         FeedBench own = FeedBench.atMinute(0);
-        StoreBuffer tried = new StoreBuffer(own.store, own.time, own.meter, CANDLES_MAX);
+        StoreBuffer tried = new StoreBuffer(own.output, own.store, own.time, own.meter, CANDLES_MAX);
         List<Integer> added = new ArrayList<>();
 
         // When

@@ -32,7 +32,8 @@ final class WholeFeed implements Feed.Events {
         VenueClock clock = new VenueClock(bench.clocks.process(), MarketSpeed.REAL);
         FeedTime time = new FeedTime(bench.clocks.process(), clock, MarketSpeed.REAL, bench.clocks.timer());
         feed = new Feed(
-                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, bench.store, bench.meter,
+                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, bench.output,
+                        bench.store, bench.meter,
                         this),
                 settings, new Universe.Rules("USDT", Set.of(), 0, settings.instrumentsMax()), time, clock,
                 bench.symbols, new SplittableRandom(7));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
+import io.smcquant.adapter.inprocess.InProcessHub;
+import io.smcquant.adapter.inprocess.InProcessOutput;
 import io.smcquant.adapter.metrics.MeasuredFeed;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.CandleReader;
@@ -66,6 +68,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private final Instruments instruments;
     private final CloseStore closes;
     private final CandleReader reader;
+    private final InProcessHub hub;
     private final Metrics metrics;
     private final ProcessClock process;
     private final Vertx vertx;
@@ -75,8 +78,8 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
 
     FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, SmcConfig smc,
             VenueAddresses addresses,
-            Instruments instruments, CloseStore closes, CandleReader reader, Metrics metrics, ProcessClock process,
-            Vertx vertx) {
+            Instruments instruments, CloseStore closes, CandleReader reader, InProcessHub hub, Metrics metrics,
+            ProcessClock process, Vertx vertx) {
         this.engine = engine;
         this.market = market;
         this.venue = venue;
@@ -86,6 +89,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         this.instruments = instruments;
         this.closes = closes;
         this.reader = reader;
+        this.hub = hub;
         this.metrics = metrics;
         this.process = process;
         this.vertx = vertx;
@@ -124,7 +128,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         BinanceRest rest = new BinanceRest(http, engine.venue().id(), venue.weightBudget(), time, chance, meter);
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
-                        new BinanceDialect(symbols), rest,
+                        new BinanceDialect(symbols), rest, new InProcessOutput(hub, thread),
                         new PostgresFeedStore(instruments, closes, reader, engine.venue().id(), vertx, thread), meter,
                         new FeedLog()),
                 feedSettings(), rules(), time, clock, symbols, chance);

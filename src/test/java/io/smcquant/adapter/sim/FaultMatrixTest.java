@@ -69,6 +69,7 @@ class FaultMatrixTest {
                 world.time.market().nowMillis() - ON_THE_WAY_MILLIS)).as(scenario.toString()).isEmpty();
         assertThat(found.compared()).isGreaterThan(INSTRUMENTS * 100L);
         assertThat(world.store.faults()).as(scenario.toString()).isEmpty();
+        assertThat(world.output.faults()).as(scenario.toString()).isEmpty();
         assertThat(notLive(world, market)).as(scenario + " " + world.status().connections()).isEmpty();
     }
 

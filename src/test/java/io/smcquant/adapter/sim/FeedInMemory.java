@@ -1,6 +1,7 @@
 package io.smcquant.adapter.sim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
 import io.smcquant.adapter.binance.VenueHttp;
 import io.smcquant.adapter.socket.VenueEndpoint;
+import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.Feed;
 import io.smcquant.feed.FeedSettings;
 import io.smcquant.feed.FeedStatus;
@@ -40,6 +42,7 @@ final class FeedInMemory {
     final MarketSpeed speed;
     final SimulatedVenue venue;
     final Faults faults;
+    final MemoryOutput output;
     final MemoryStore store;
     final CountingMeter meter = new CountingMeter();
     private final FeedSettings settings;
@@ -62,9 +65,25 @@ final class FeedInMemory {
             FeedTime feedTime = new FeedTime(time.process(), clock, speed, timer);
             SymbolTable symbols = new SymbolTable();
             BinanceRest rest = new BinanceRest(this::get, VenueId.SIM, 0.8, feedTime, chance, meter);
-            feed = new Feed(new Feed.Ports(this::open, new BinanceDialect(symbols), rest, store, meter,
-                    new NotedEvents(store)), settings, new Universe.Rules("USDT", Set.of(), 0, 600), feedTime, clock,
+            feed = new Feed(new Feed.Ports(this::open, new BinanceDialect(symbols), rest, this::publish, store,
+                    meter, new NotedEvents(store)), settings, new Universe.Rules("USDT", Set.of(), 0, 600), feedTime,
+                    clock,
                     symbols, chance);
+        }
+
+        /** A process that is dead publishes nothing, and hears nothing of what it had begun to publish. */
+        private CompletionStage<Void> publish(List<ClosedCandle> closes) {
+            CompletableFuture<Void> answer = new CompletableFuture<>();
+            if (!dead) {
+                output.publish(closes).whenComplete((done, failure) -> {
+                    if (!dead && failure == null) {
+                        answer.complete(null);
+                    } else if (!dead) {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            }
+            return answer;
         }
 
         private CompletionStage<VenueHttp.HttpAnswer> get(String path) {
@@ -153,7 +172,8 @@ final class FeedInMemory {
         this.speed = speed;
         this.settings = settings;
         this.time = VirtualTime.startingAt(START_MILLIS, speed);
-        this.store = new MemoryStore(time.timer());
+        this.output = new MemoryOutput(time.timer());
+        this.store = new MemoryStore(time.timer(), output);
         VenueTime venueTime = new VenueTime(time.market(), time.process(), time.timer(), speed);
         this.faults = new Faults(seed, time.market());
         this.venue = new SimulatedVenue(source, venueTime, VenueSettings.DEFAULT, faults);
@@ -168,6 +188,7 @@ final class FeedInMemory {
     /** The process is killed and another one starts. */
     void killAndBeginAnew() {
         life.dead = true;
+        output.writerStartsAnew();
         store.writerStartsAnew();
         begin();
     }

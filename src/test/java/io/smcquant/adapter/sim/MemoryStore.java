@@ -31,6 +31,7 @@ final class MemoryStore implements FeedStore {
     private static final long ANSWER_MILLIS = 2;
 
     private final ProcessTimer timer;
+    private final MemoryOutput output;
     private final Map<InstrumentId, Map<Timeframe, TreeMap<Long, Candle>>> rows = new HashMap<>();
     private final Set<InstrumentId> seen = new LinkedHashSet<>();
     private final Map<InstrumentId, Long> nextMinute = new HashMap<>();
@@ -41,8 +42,9 @@ final class MemoryStore implements FeedStore {
     private boolean away;
     private long writtenRows;
 
-    MemoryStore(ProcessTimer timer) {
+    MemoryStore(ProcessTimer timer, MemoryOutput output) {
         this.timer = timer;
+        this.output = output;
     }
 
     void away(boolean nowAway) {
@@ -121,6 +123,9 @@ final class MemoryStore implements FeedStore {
                 + closed.receivedMillis() + " " + closed.findings().events().hashCode() + " "
                 + closed.findings().vectors().stream().map(found -> found.vector().hashCode()).toList());
         findings.take(closed);
+        if (closed.origin() != ClosedCandle.Origin.HISTORY && !output.holds(closed)) {
+            faults.add(closed.instrument() + ": stored and never published: " + candle);
+        }
         if (candle.timeframe() == Timeframe.M1 && closed.origin() != ClosedCandle.Origin.CORRECTION) {
             Long expected = nextMinute.put(closed.instrument(), candle.closeTimeMillis());
             if (expected != null && expected != candle.openTimeMillis()) {

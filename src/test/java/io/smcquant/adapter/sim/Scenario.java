@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What goes wrong in one run, drawn from its seed: every kind of trouble alone first, then any of them together. */
 record Scenario(long seed, List<Trouble> troubles) {
     private static final int LAST_START_MINUTE = 90;
     private static final int LONGEST_MINUTES = 15;
-    /** Troubles that no venue makes: the database is away, or the process is killed. */
-    private static final int OURS = 2;
+    /** Troubles that no venue makes: the database is away, the process is killed, or nothing can be published. */
+    private static final int OURS = 3;
 
     /** A trouble and when it begins. */
     record Trouble(Duration at, String name, Consumer<FeedInMemory> begin) {
@@ -46,6 +47,7 @@ record Scenario(long seed, List<Trouble> troubles) {
         world.at(Duration.ofMinutes(LAST_START_MINUTE + LONGEST_MINUTES), () -> {
             world.faults.stopAll();
             world.store.away(false);
+            world.output.away(false);
         });
     }
 
@@ -54,16 +56,22 @@ record Scenario(long seed, List<Trouble> troubles) {
         Duration lasting = Duration.ofSeconds(10 + random.nextInt(LONGEST_MINUTES * 60 - 10));
         int venueKinds = Fault.Kind.values().length;
         if (kind == venueKinds) {
-            return new Trouble(at, "STORE_AWAY " + lasting, world -> {
-                world.store.away(true);
-                world.time.timer().after((long) (lasting.toMillis() / world.speed.marketMillisPerProcessMilli()),
-                        () -> world.store.away(false));
-            });
+            return away("STORE_AWAY", at, lasting, (world, away) -> world.store.away(away));
         } else if (kind == venueKinds + 1) {
             return new Trouble(at, "KILL", FeedInMemory::killAndBeginAnew);
+        } else if (kind == venueKinds + 2) {
+            return away("OUTPUT_AWAY", at, lasting, (world, away) -> world.output.away(away));
         }
         Fault fault = fault(Fault.Kind.values()[kind], random).lasting(lasting);
         return new Trouble(at, fault.toString(), world -> world.faults.start(fault));
+    }
+
+    private static Trouble away(String name, Duration at, Duration lasting, BiConsumer<FeedInMemory, Boolean> away) {
+        return new Trouble(at, name + " " + lasting, world -> {
+            away.accept(world, true);
+            world.time.timer().after((long) (lasting.toMillis() / world.speed.marketMillisPerProcessMilli()),
+                    () -> away.accept(world, false));
+        });
     }
 
     private static Fault fault(Fault.Kind kind, SplittableRandom random) {
