@@ -1,8 +1,6 @@
 package io.smcquant.role.feed;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -32,23 +30,15 @@ import io.smcquant.adapter.socket.WebsocketLimits;
 import io.smcquant.adapter.socket.WebsocketTransport;
 import io.smcquant.adapter.web.shards.FeedReport;
 import io.smcquant.adapter.web.smc.WatchedInstruments;
-import io.smcquant.config.EngineConfig;
-import io.smcquant.config.FeedConfig;
-import io.smcquant.config.MarketConfig;
 import io.smcquant.config.RoleName;
-import io.smcquant.config.SmcConfig;
-import io.smcquant.config.VenueConfig;
 import io.smcquant.feed.Feed;
-import io.smcquant.feed.FeedSettings;
 import io.smcquant.feed.FeedStatus;
 import io.smcquant.feed.FeedTime;
 import io.smcquant.feed.SymbolTable;
-import io.smcquant.feed.Universe;
 import io.smcquant.feed.VenueClock;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.MarketSpeed;
 import io.smcquant.market.ProcessClock;
-import io.smcquant.market.Timeframe;
 import io.smcquant.role.EngineRole;
 import io.smcquant.smc.SmcView;
 import io.vertx.core.Vertx;
@@ -59,11 +49,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private static final Logger LOG = Logger.getLogger(FeedRole.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
-    private final EngineConfig engine;
-    private final MarketConfig market;
-    private final VenueConfig venue;
-    private final FeedConfig settings;
-    private final SmcConfig smc;
+    private final FeedPlan plan;
     private final VenueAddresses addresses;
     private final Instruments instruments;
     private final CloseStore closes;
@@ -76,15 +62,9 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private volatile @Nullable RunningFeed running;
     private volatile boolean stopped;
 
-    FeedRole(EngineConfig engine, MarketConfig market, VenueConfig venue, FeedConfig settings, SmcConfig smc,
-            VenueAddresses addresses,
-            Instruments instruments, CloseStore closes, CandleReader reader, InProcessHub hub, Metrics metrics,
-            ProcessClock process, Vertx vertx) {
-        this.engine = engine;
-        this.market = market;
-        this.venue = venue;
-        this.settings = settings;
-        this.smc = smc;
+    FeedRole(FeedPlan plan, VenueAddresses addresses, Instruments instruments, CloseStore closes, CandleReader reader,
+            InProcessHub hub, Metrics metrics, ProcessClock process, Vertx vertx) {
+        this.plan = plan;
         this.addresses = addresses;
         this.instruments = instruments;
         this.closes = closes;
@@ -118,23 +98,23 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
             return;
         }
         OwnerThread thread = new OwnerThread("smc-feed");
-        MarketSpeed speed = market.speedOn(engine.venue());
+        MarketSpeed speed = plan.speed();
         VenueClock clock = new VenueClock(process, speed);
         FeedTime time = new FeedTime(process, clock, speed, thread);
         // Only waits are drawn from it, and two processes should not wait alike.
         SplittableRandom chance = new SplittableRandom(process.nowNanos());
         SymbolTable symbols = new SymbolTable();
         VertxVenueHttp http = new VertxVenueHttp(vertx, known.rest(), thread, VenueHttpLimits.USUAL);
-        BinanceRest rest = new BinanceRest(http, engine.venue().id(), venue.weightBudget(), time, chance, meter);
+        BinanceRest rest = new BinanceRest(http, plan.venue(), plan.weightBudget(), time, chance, meter);
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
                         new BinanceDialect(symbols), rest, new InProcessOutput(hub, thread),
-                        new PostgresFeedStore(instruments, closes, reader, engine.venue().id(), vertx, thread), meter,
+                        new PostgresFeedStore(instruments, closes, reader, plan.venue(), vertx, thread), meter,
                         new FeedLog()),
-                feedSettings(), rules(), time, clock, symbols, chance);
+                plan.settings(), plan.rules(), time, clock, symbols, chance);
         running = new RunningFeed(thread, feed, http);
         thread.execute(feed::start);
-        LOG.infof("feed begins venue=%s rest=%s stream=%s speed=%s", engine.venue().id(), known.rest(), known.stream(),
+        LOG.infof("feed begins venue=%s rest=%s stream=%s speed=%s", plan.venue(), known.rest(), known.stream(),
                 speed.marketMillisPerProcessMilli());
     }
 
@@ -189,20 +169,5 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
             asked.thread().execute(() -> answer.complete(asked.feed().view(instrument)));
         }
         return answer;
-    }
-
-    private FeedSettings feedSettings() {
-        return new FeedSettings(settings.instrumentsPerConnection(), settings.instrumentsMax(),
-                settings.closeGrace().toMillis(), settings.firstFrameWait().toMillis(),
-                settings.silenceMax().toMillis(),
-                settings.connectionLife().toMillis(), settings.reconcileInterval().toMillis(),
-                settings.historyMinutes(), settings.historyCandles(),
-                (int) (settings.backfillMax().toMillis() / Timeframe.M1.millis()), settings.bufferCandlesMax(),
-                settings.universeInterval().toMillis(), FeedDetectors.of(smc));
-    }
-
-    private Universe.Rules rules() {
-        return new Universe.Rules(venue.quoteAsset(), new HashSet<>(venue.excludedSymbols().orElse(List.of())),
-                venue.listedDaysMin(), settings.instrumentsMax());
     }
 }
