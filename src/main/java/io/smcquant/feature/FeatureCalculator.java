@@ -3,6 +3,7 @@ package io.smcquant.feature;
 import java.util.Optional;
 
 import io.smcquant.smc.LiveObject;
+import io.smcquant.smc.Ratio;
 import io.smcquant.smc.Side;
 import io.smcquant.smc.SmcDetector;
 import io.smcquant.smc.SmcSettings;
@@ -113,7 +114,8 @@ public final class FeatureCalculator {
 
     /** From any number into (-1, 1): one average true range becomes a half. */
     private static double squash(double value) {
-        return value / (1 + Math.abs(value));
+        double capped = Ratio.capped(value);
+        return capped / (1 + Math.abs(capped));
     }
 
     /** From any distance into (0, 1]: half an average true range becomes two thirds. */

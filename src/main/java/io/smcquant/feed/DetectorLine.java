@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ import io.smcquant.smc.SmcSettings;
  * is, and the difference is what there is to say. Owned by the feed's thread.
  */
 final class DetectorLine {
-    /** Larger candles that close before their history is here. More than these, and it goes on without. */
-    private static final int EARLY_MAX = 2_000;
+    /** Candles that wait for their history. More than these, and it goes on without. */
+    private static final int WAITING_MAX = 5_000;
 
     private final Timeframe timeframe;
     private final SmcSettings settings;
@@ -42,12 +43,22 @@ final class DetectorLine {
     private Optional<DetectorSnapshot> nextBase = Optional.empty();
     private boolean baseIsNew;
     private Run run;
-    /** Not null while history is awaited: what closed meanwhile. */
-    private @Nullable List<Candle> early;
+    /** Not null while history is awaited: the candles that wait for it, by open time. */
+    private @Nullable TreeMap<Long, Candle> awaiting;
+    /** What was confirmed until then was said in an earlier life, or never was news. */
+    private long silentUntilMillis = Long.MIN_VALUE;
     private long newestKnownMillis = Long.MIN_VALUE;
 
     /** What was said by a stretch of bars. */
-    record Said(List<SmcEvent> events, List<FeatureVector> vectors) {}
+    record Said(List<SmcEvent> events, List<FeatureVector> vectors) {
+        static final Said NOTHING = new Said(List.of(), List.of());
+
+        /** What was confirmed after that time. */
+        Said after(long timeMillis) {
+            return new Said(events.stream().filter(event -> event.times().confirmedAtMillis() > timeMillis).toList(),
+                    vectors.stream().filter(vector -> vector.closeTimeMillis() > timeMillis).toList());
+        }
+    }
 
     /** What a correction changes: events that do not hold, events that hold now, and vectors likewise. */
     record Difference(long knownAtMillis, List<SmcEvent> withdrawn, List<SmcEvent> events,
@@ -88,27 +99,40 @@ final class DetectorLine {
         this.tickSizeE8 = tickSizeE8;
         this.reachBars = MinuteAggregator.REACH_MINUTES / timeframe.minutes() + 2;
         this.run = new Run(new SmcDetector(settings, timeframe, tickSizeE8));
-        this.early = waitsForHistory ? new ArrayList<>() : null;
+        this.awaiting = waitsForHistory ? new TreeMap<>() : null;
     }
 
     SmcDetector detector() {
         return run.detector;
     }
 
-    /** Goes on where it is stored to have been; false if there is nothing to go on from. */
-    boolean resume(StoredDetector stored) {
-        base = stored.snapshot();
+    /** Whether a detector of this sort can go on from a snapshot. */
+    static boolean isUsable(DetectorSnapshot snapshot, SmcSettings settings, long tickSizeE8) {
         try {
-            run = newRun();
+            SmcDetector detector = SmcDetector.restore(settings, snapshot.timeframe(), tickSizeE8, snapshot.bytes());
+            return detector.closeTimeMillis() == snapshot.closeTimeMillis();
         } catch (IllegalArgumentException refused) {
-            // Of another tick size, or damaged: it begins with the candles, and vectors say how little it has seen.
-            base = Optional.empty();
-            run = newRun();
+            // Of another tick size, or damaged: then it is none.
+            return false;
         }
-        early = null;
-        stored.candles().forEach(this::add);
-        run.take();
-        return base.isPresent() || !stored.candles().isEmpty();
+    }
+
+    /**
+     * Goes on where it is stored to have been. Without a snapshot a line that has a history to come waits for it, because
+     * what is stored may begin anywhere.
+     */
+    void resume(StoredDetector stored) {
+        base = stored.snapshot();
+        run = newRun();
+        TreeMap<Long, Candle> waiting = awaiting;
+        if (waiting == null || base.isPresent()) {
+            awaiting = null;
+            stored.candles().forEach(this::add);
+            run.take();
+        } else {
+            stored.candles().forEach(candle -> waiting.put(candle.openTimeMillis(), candle));
+            silentUntilMillis = waiting.isEmpty() ? Long.MIN_VALUE : waiting.lastEntry().getValue().closeTimeMillis();
+        }
     }
 
     private Run newRun() {
@@ -117,42 +141,37 @@ final class DetectorLine {
                 : new SmcDetector(settings, timeframe, tickSizeE8));
     }
 
-    /** Takes a candle from before the ones that closed here; ignored where nobody waits for it. */
+    /** Takes a candle of the time before; ignored where nobody waits for it, or where it is known better. */
     void addHistory(Candle candle) {
-        if (early != null) {
-            add(candle);
+        if (awaiting != null) {
+            awaiting.putIfAbsent(candle.openTimeMillis(), candle);
         }
     }
 
-    /** The newest candle that closed while history was awaited. */
+    /** The newest candle that waits for history. */
     Optional<Candle> newestWaiting() {
-        return early == null || early.isEmpty() ? Optional.empty() : Optional.of(early.get(early.size() - 1));
+        return Optional.ofNullable(awaiting).map(TreeMap::lastEntry).map(Map.Entry::getValue);
     }
 
-    /** History is complete: what closed meanwhile follows it. Answers what it led to, which nobody has heard of yet. */
+    /** History is complete. Answers what it and the candles that waited for it led to, as far as that is news. */
     Said endHistory() {
-        List<Candle> waiting = early;
-        early = null;
-        if (waiting == null) {
-            return run.take();
+        TreeMap<Long, Candle> waiting = awaiting;
+        awaiting = null;
+        if (waiting != null) {
+            waiting.values().forEach(this::add);
         }
-        run.take();
-        waiting.forEach(this::add);
-        return run.take();
+        return run.take().after(silentUntilMillis);
     }
 
     /** Takes a candle that closed. */
     Said close(Candle candle) {
-        List<Candle> waiting = early;
+        TreeMap<Long, Candle> waiting = awaiting;
         if (waiting == null) {
             add(candle);
-        } else {
-            waiting.add(candle);
-            if (waiting.size() > EARLY_MAX) {
-                return endHistory();
-            }
+            return run.take();
         }
-        return run.take();
+        waiting.put(candle.openTimeMillis(), candle);
+        return waiting.size() > WAITING_MAX ? endHistory() : Said.NOTHING;
     }
 
     private void add(Candle candle) {
@@ -197,18 +216,26 @@ final class DetectorLine {
         return base;
     }
 
-    /** A candle that was taken has other numbers now; empty if that changes nothing, or lies too far back to be changed. */
-    Optional<Difference> correct(Candle candle, long nowMillis) {
-        if (early != null) {
-            early.replaceAll(waiting -> waiting.openTimeMillis() == candle.openTimeMillis() ? candle : waiting);
+    /**
+     * Candles that were taken have other numbers now, all of them at once; empty if that changes nothing, or where they
+     * lie too far back to be changed.
+     */
+    Optional<Difference> correct(List<Candle> candles, long nowMillis) {
+        Map<Integer, SmcBar> better = new TreeMap<>();
+        for (Candle candle : candles) {
+            if (awaiting != null) {
+                awaiting.computeIfPresent(candle.openTimeMillis(), (open, waiting) -> candle);
+            }
+            int index = indexOf(candle.openTimeMillis());
+            if (index >= 0 && !bars.get(index).equals(bar(candle))) {
+                better.put(index, bar(candle));
+            }
         }
-        int index = indexOf(candle.openTimeMillis());
-        SmcBar better = bar(candle);
-        if (index < 0 || bars.get(index).equals(better)) {
+        if (better.isEmpty()) {
             return Optional.empty();
         }
         Said before = rebuild();
-        bars.set(index, better);
+        better.forEach(bars::set);
         Said after = rebuild();
         // Strictly later than any word before, so that stores can tell which one holds.
         newestKnownMillis = Math.max(newestKnownMillis + 1, Math.max(nowMillis, run.detector.closeTimeMillis() + 1));

@@ -23,6 +23,9 @@ public interface FeedMeter {
 
     void correction();
 
+    /** A detector did what it never should; it begins anew, and candles go on. */
+    void detectorFailed(RuntimeException failure);
+
     /** What the detectors had to say at one close. */
     void found(int events, int vectors);
 

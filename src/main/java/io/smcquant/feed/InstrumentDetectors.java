@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feed.FeedStore.StoredDetector;
@@ -25,17 +28,23 @@ import io.smcquant.smc.SmcEvent;
 final class InstrumentDetectors {
     /** A vector known so long after its minute, in market time, is one that nobody may trade. */
     private static final long LATE_MILLIS = 10_000;
+    private static final int TREND_VALUES = 3;
 
     private final DetectorSettings settings;
     private final String version;
     private final String schemaHash;
+    private final Consumer<RuntimeException> failed;
     private final Map<Timeframe, DetectorLine> lines = new EnumMap<>(Timeframe.class);
+    /** What a corrected vector is shown beside: what was known then, not what is known now. */
+    private final MinuteMemory trends = new MinuteMemory();
     private long tickSizeE8 = 1;
     /** What closed until then is not news. */
     private long silentUntilMillis = Long.MIN_VALUE;
 
-    InstrumentDetectors(DetectorSettings settings) {
+    /** @param failed is told of what should not happen */
+    InstrumentDetectors(DetectorSettings settings, Consumer<RuntimeException> failed) {
         this.settings = settings;
+        this.failed = failed;
         this.version = settings.detectorVersion();
         this.schemaHash = settings.schemaHash();
     }
@@ -54,14 +63,14 @@ final class InstrumentDetectors {
         return new DetectorLine(timeframe, settings.smc(), tickSizeE8, waitsForHistory);
     }
 
-    /** Goes on where the stored state ends. A timeframe of which nothing is stored waits for its history. */
+    /** Goes on where the stored state ends. What was stored without a state waits for its history. */
     void resume(long newTickSizeE8, List<StoredDetector> stored) {
         begin(newTickSizeE8, Long.MIN_VALUE);
         for (StoredDetector one : stored) {
-            DetectorLine line = lines.get(one.timeframe());
-            if (line != null && !line.resume(one)) {
-                lines.put(one.timeframe(), newLine(one.timeframe(), one.timeframe() != Timeframe.M1));
-            }
+            guarded(one.timeframe(), Findings.NONE, line -> {
+                line.resume(one);
+                return Findings.NONE;
+            });
         }
     }
 
@@ -71,40 +80,56 @@ final class InstrumentDetectors {
      * @param degraded whether the instrument has a gap that is not filled yet
      */
     Findings closed(Candle candle, long nowMillis, boolean degraded) {
-        DetectorLine line = lines.get(candle.timeframe());
-        if (line == null) {
-            return Findings.NONE;
+        Timeframe timeframe = candle.timeframe();
+        Findings findings = guarded(timeframe, Findings.NONE, line -> say(timeframe, line.close(candle),
+                line.takeSnapshot().stream().toList(), nowMillis, degraded));
+        if (timeframe == Timeframe.M1) {
+            trends.put(candle.closeTimeMillis(), trendsNow());
         }
-        return say(candle.timeframe(), line.close(candle), line.takeSnapshot().stream().toList(), nowMillis, degraded);
+        return findings;
     }
 
     /** A candle from before the instrument was watched. */
     void addHistory(Candle candle) {
-        DetectorLine line = lines.get(candle.timeframe());
-        if (line != null) {
+        guarded(candle.timeframe(), Findings.NONE, line -> {
             line.addHistory(candle);
-        }
+            return Findings.NONE;
+        });
     }
 
-    /** The newest candle that closed while the history of its timeframe was awaited. */
+    /** The newest candle that waits for the history of its timeframe. */
     Optional<Candle> newestWaiting(Timeframe timeframe) {
         return Optional.ofNullable(lines.get(timeframe)).flatMap(DetectorLine::newestWaiting);
     }
 
     /** All of a timeframe's history is there. */
     Findings endHistory(Timeframe timeframe, long nowMillis, boolean degraded) {
-        DetectorLine line = lines.get(timeframe);
-        return line == null ? Findings.NONE
-                : say(timeframe, line.endHistory(), line.takeSnapshot().stream().toList(), nowMillis, degraded);
+        return guarded(timeframe, Findings.NONE,
+                line -> say(timeframe, line.endHistory(), List.of(), nowMillis, degraded));
     }
 
-    /** A candle that closed before has other numbers now. */
-    Findings corrected(Candle candle, long nowMillis, boolean degraded) {
-        DetectorLine line = lines.get(candle.timeframe());
-        return line == null ? Findings.NONE
-                : line.correct(candle, nowMillis)
-                        .map(difference -> say(candle.timeframe(), difference, nowMillis, degraded))
-                        .orElse(Findings.NONE);
+    /** Candles of one timeframe that closed before have other numbers now. */
+    Findings corrected(Timeframe timeframe, List<Candle> candles, long nowMillis, boolean degraded) {
+        return guarded(timeframe, Findings.NONE, line -> line.correct(candles, nowMillis)
+                .map(difference -> say(timeframe, difference, nowMillis, degraded)).orElse(Findings.NONE));
+    }
+
+    /**
+     * A mistake in a detector must cost its instrument no candle and no other timeframe: it is counted, and that one
+     * detector begins anew.
+     */
+    private Findings guarded(Timeframe timeframe, Findings otherwise, Function<DetectorLine, Findings> work) {
+        DetectorLine line = lines.get(timeframe);
+        if (line == null) {
+            return otherwise;
+        }
+        try {
+            return work.apply(line);
+        } catch (RuntimeException e) { // style-ok: whatever it is, candles have to go on
+            failed.accept(e);
+            lines.put(timeframe, newLine(timeframe, false));
+            return otherwise;
+        }
     }
 
     /** State of each timeframe's detector. */
@@ -166,12 +191,34 @@ final class InstrumentDetectors {
     private FoundVector found(FeatureVector vector, long knownAtMillis, long nowMillis, boolean degraded,
             boolean withdrawn) {
         boolean late = nowMillis - vector.closeTimeMillis() > LATE_MILLIS;
-        return new FoundVector(vector, schemaHash, knownAtMillis, late, degraded, withdrawn, trends());
+        boolean first = knownAtMillis == vector.closeTimeMillis();
+        return new FoundVector(vector, schemaHash, knownAtMillis, late, degraded, withdrawn,
+                first ? unpacked(trendsNow()) : trendsAt(vector.closeTimeMillis()));
     }
 
-    private List<Trend> trends() {
-        List<Trend> trends = new ArrayList<>(lines.size());
-        lines.forEach((timeframe, line) -> trends.add(new Trend(timeframe, line.detector().trend())));
-        return trends;
+    /** Of each timeframe, in the order of {@link Timeframe}, in a few bits. */
+    private int trendsNow() {
+        int packed = 0;
+        for (DetectorLine line : lines.values()) {
+            packed = packed * TREND_VALUES + line.detector().trend() + 1;
+        }
+        return packed;
+    }
+
+    private List<Trend> unpacked(int packed) {
+        List<Trend> all = new ArrayList<>(lines.size());
+        int rest = packed;
+        List<Timeframe> timeframes = new ArrayList<>(lines.keySet());
+        for (int i = timeframes.size() - 1; i >= 0; i--) {
+            all.add(0, new Trend(timeframes.get(i), rest % TREND_VALUES - 1));
+            rest /= TREND_VALUES;
+        }
+        return all;
+    }
+
+    /** As they were when that minute had closed; none where that is not known any more. */
+    private List<Trend> trendsAt(long closeTimeMillis) {
+        OptionalInt then = trends.at(closeTimeMillis);
+        return then.isPresent() ? unpacked(then.getAsInt()) : List.of();
     }
 }

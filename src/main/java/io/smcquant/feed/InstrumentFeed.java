@@ -1,5 +1,6 @@
 package io.smcquant.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,10 @@ final class InstrumentFeed {
     /** Missing minutes before this have been counted. */
     private long gapUntilMillis = MinuteSeries.UNKNOWN;
     private int historyNext;
+    /** How often the series began: an answer about the history of an earlier one is dropped. */
+    private int beginnings;
+    /** Corrections of one answer, until all of them are known. */
+    private final List<Candle> corrections = new ArrayList<>();
     private long seriesStartMillis;
 
     private long newestFrameOpenMillis = MinuteSeries.UNKNOWN;
@@ -89,7 +94,7 @@ final class InstrumentFeed {
     InstrumentFeed(Instrument instrument, FeedWork work) {
         this.instrument = instrument;
         this.work = work;
-        this.detectors = new InstrumentDetectors(work.settings().detectors());
+        this.detectors = new InstrumentDetectors(work.settings().detectors(), work.meter()::detectorFailed);
         this.askNotBeforeMillis = work.time().processMillis();
         this.reconcileNotBeforeMillis = askNotBeforeMillis;
         this.refusedUntilMillis = askNotBeforeMillis;
@@ -293,6 +298,7 @@ final class InstrumentFeed {
             series.beginAt(seriesStartMillis);
             detectors.begin(instrument.tickSizeE8(), askedMillis);
             historyNext = 0;
+            beginnings++;
         }
         minutesAnswered(answer, seriesStartMillis, askedMillis, ANSWER_MAX + 1);
         // What the stream had closed meanwhile follows the answer, and REST has not spoken of it.
@@ -377,6 +383,7 @@ final class InstrumentFeed {
         venueMillis = askedMillis;
         long before = series.nextOpenMillis();
         long closed = series.restSaid(new MinuteSeries.RestWord(candles, fromMillis, until, present, absent));
+        sayCorrections();
         for (int i = series.takeSynthetic(); i > 0; i--) {
             work.meter().synthetic();
         }
@@ -425,25 +432,26 @@ final class InstrumentFeed {
 
     private void askHistory(Timeframe timeframe) {
         historyAsked = true;
+        int asking = beginnings;
         ask(timeframe, OptionalLong.empty(), work.settings().historyCandles(), Urgency.HISTORY, answer -> {
             historyAsked = false;
-            if (!answer.isRefused() && !work.buffer().isFull() && series.isBegun()) {
-                historyAnswered(answer);
+            // An answer to a question of before the series began anew is about another time.
+            if (asking == beginnings && !answer.isRefused() && !work.buffer().isFull() && series.isBegun()) {
+                historyAnswered(timeframe, answer);
             }
         });
     }
 
     /** Of what the minutes cover, the larger candles are made here; the venue's are for the time before. */
-    private void historyAnswered(CandleAnswer answer) {
-        origin = Origin.HISTORY;
+    private void historyAnswered(Timeframe timeframe, CandleAnswer answer) {
         venueMillis = work.time().marketMillis();
         for (Candle candle : answer.candles()) {
             if (candle.openTimeMillis() < seriesStartMillis && candle.closeTimeMillis() <= series.nextOpenMillis()) {
                 detectors.addHistory(candle);
-                add(candle, origin, Findings.NONE);
+                add(candle, Origin.HISTORY, Findings.NONE, work.time().process().nowNanos());
             }
         }
-        endHistory(LARGER.get(historyNext), answer.candles());
+        endHistory(timeframe);
         historyNext++;
     }
 
@@ -476,34 +484,53 @@ final class InstrumentFeed {
     // ---- What comes out -------------------------------------------------------------------------------------------
 
     private void closed(Candle candle, boolean correction) {
-        if (correction && candle.timeframe() == Timeframe.M1) {
-            work.meter().correction();
+        if (correction) {
+            if (candle.timeframe() == Timeframe.M1) {
+                work.meter().correction();
+            }
+            corrections.add(candle);
+            return;
         }
-        long now = work.time().marketMillis();
-        Findings findings = correction
-                ? detectors.corrected(candle, now, isDegraded())
-                : detectors.closed(candle, now, isDegraded());
-        add(candle, correction ? Origin.CORRECTION : origin, findings);
-    }
-
-    private void add(Candle candle, Origin of, Findings findings) {
-        work.meter().found(findings.events().size(), findings.vectors().size());
-        work.buffer().add(new ClosedCandle(instrument.id(), candle, of, venueMillis, work.time().marketMillis(),
-                work.time().process().nowNanos(), findings));
+        sayCorrections();
+        Findings findings = detectors.closed(candle, work.time().marketMillis(), isDegraded());
+        add(candle, origin, findings, work.time().process().nowNanos());
     }
 
     /**
-     * What a detector had to keep to itself until its history was here goes out with the candle that closed last
-     * meanwhile; if there is none, there is no news either, and at most a snapshot to be stored.
+     * What one answer put right is found again once for each timeframe, before anything else closes. All of it belongs
+     * together: minutes, the larger candles that hold them, and what they mean.
      */
-    private void endHistory(Timeframe timeframe, List<Candle> history) {
+    private void sayCorrections() {
+        if (corrections.isEmpty()) {
+            return;
+        }
+        List<Candle> corrected = List.copyOf(corrections);
+        corrections.clear();
+        long nowNanos = work.time().process().nowNanos();
+        for (Timeframe timeframe : Timeframe.values()) {
+            List<Candle> some = corrected.stream().filter(candle -> candle.timeframe() == timeframe).toList();
+            if (!some.isEmpty()) {
+                Findings findings = detectors.corrected(timeframe, some, work.time().marketMillis(), isDegraded());
+                for (int i = 0; i < some.size(); i++) {
+                    add(some.get(i), Origin.CORRECTION, i == some.size() - 1 ? findings : Findings.NONE, nowNanos);
+                }
+            }
+        }
+    }
+
+    private void add(Candle candle, Origin of, Findings findings, long nowNanos) {
+        work.meter().found(findings.events().size(), findings.vectors().size());
+        work.buffer().add(new ClosedCandle(instrument.id(), candle, of, venueMillis, work.time().marketMillis(),
+                nowNanos, findings));
+    }
+
+    /** What a detector had to keep to itself until its history was here goes out with the candle that closed last. */
+    private void endHistory(Timeframe timeframe) {
         Optional<Candle> newest = detectors.newestWaiting(timeframe);
         Findings findings = detectors.endHistory(timeframe, work.time().marketMillis(), isDegraded());
-        if (!findings.isEmpty() && newest.isPresent()) {
-            add(newest.get(), Origin.BACKFILL, findings);
-        } else if (!findings.isEmpty() && !history.isEmpty()) {
-            add(history.get(history.size() - 1), Origin.HISTORY, findings);
-        }
+        // Without a candle that waited there is no news.
+        newest.filter(candle -> !findings.isEmpty()).ifPresent(
+                candle -> add(candle, Origin.BACKFILL, findings, work.time().process().nowNanos()));
     }
 
     SmcView view() {

@@ -72,7 +72,7 @@ final class BlockBook {
     void confirm(Leg leg, BlockCause cause, SideBar bar, double volumeMean, boolean holdsGap, SideVoice voice) {
         int row = blocks.insert(leg, cause, bar.number);
         voice.blockForms(blocks, row, bar.inAtr(leg.pushMax()),
-                volumeMean > 0 ? leg.volumeMean() / volumeMean : 0, holdsGap);
+                volumeMean > 0 ? Ratio.capped(leg.volumeMean() / volumeMean) : 0, holdsGap);
         endOldestBeyondLimit(blocks, voice);
     }
 

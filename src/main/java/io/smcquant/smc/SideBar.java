@@ -30,7 +30,7 @@ final class SideBar {
 
     /** A price difference in multiples of the average true range; 0 where nothing moves at all. */
     double inAtr(long difference) {
-        return atr > 0 ? difference / atr : 0;
+        return atr > 0 ? Ratio.capped(difference / atr) : 0;
     }
 
     /** Body in this side's direction, 0 if it points the other way. */

@@ -121,7 +121,7 @@ final class SideDetector implements LevelCrossing {
 
     private double volumeZ() {
         double deviation = volume.deviation();
-        return deviation > 0 ? (bar.volume - volume.mean()) / deviation : 0;
+        return deviation > 0 ? Ratio.capped((bar.volume - volume.mean()) / deviation) : 0;
     }
 
     boolean isBreaking() {

@@ -12,6 +12,7 @@ final class CountingMeter implements FeedMeter {
     long backfilled;
     int synthetics;
     int corrections;
+    final List<RuntimeException> failures = new ArrayList<>();
     int events;
     int vectors;
     int reconnects;
@@ -55,6 +56,11 @@ final class CountingMeter implements FeedMeter {
     @Override
     public void correction() {
         corrections++;
+    }
+
+    @Override
+    public void detectorFailed(RuntimeException failure) {
+        failures.add(failure);
     }
 
     @Override

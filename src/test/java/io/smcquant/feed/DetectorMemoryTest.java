@@ -22,7 +22,9 @@ class DetectorMemoryTest {
     @Test
     void shouldTakeLessThanAQuarterOfAMegabyteAnInstrumentAfterTwoYears() {
         // Given
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, failure -> {
+            throw failure;
+        });
         MinuteAggregator aggregator = new MinuteAggregator();
         detectors.begin(SeriesShape.TICK, 0);
         List.of(Timeframe.values()).forEach(timeframe -> detectors.endHistory(timeframe, 0, false));

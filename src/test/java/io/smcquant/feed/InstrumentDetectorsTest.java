@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smcquant.feature.BatchAnalysis;
 import io.smcquant.feed.FeedStore.StoredDetector;
+import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.market.Candle;
 import io.smcquant.market.MinuteAggregator;
@@ -39,7 +40,7 @@ class InstrumentDetectorsTest {
         final Map<Timeframe, TreeMap<Long, Candle>> stored = new TreeMap<>();
         final PublishedFindings published = new PublishedFindings();
         final List<FoundVector> vectors = new ArrayList<>();
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        InstrumentDetectors detectors = detectors();
         long nowMillis;
 
         Life(long nowMillis) {
@@ -72,7 +73,7 @@ class InstrumentDetectorsTest {
 
         private void corrected(Candle candle) {
             keep(candle);
-            hear(detectors.corrected(candle, nowMillis, false));
+            hear(detectors.corrected(candle.timeframe(), List.of(candle), nowMillis, false));
         }
 
         private void hear(Findings findings) {
@@ -83,15 +84,24 @@ class InstrumentDetectorsTest {
         /** The process ends and, a second later, another one takes over what is stored. */
         void restart() {
             nowMillis += 1_000;
-            detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+            detectors = detectors();
             List<StoredDetector> all = new ArrayList<>();
             for (Timeframe timeframe : Timeframe.values()) {
-                long after = published.snapshot(timeframe).map(Findings.DetectorSnapshot::closeTimeMillis).orElse(0L);
+                long after = published.snapshot(timeframe).map(DetectorSnapshot::closeTimeMillis).orElse(0L);
                 all.add(new StoredDetector(timeframe, published.snapshot(timeframe), List.copyOf(
                         stored.getOrDefault(timeframe, new TreeMap<>()).tailMap(after).values())));
             }
             detectors.resume(SeriesShape.TICK, all);
+            List.of(Timeframe.values()).forEach(timeframe -> hear(detectors.endHistory(timeframe, nowMillis, false)));
         }
+    }
+
+    private static InstrumentDetectors detectors() {
+        return new InstrumentDetectors(DetectorSettings.USUAL, InstrumentDetectorsTest::fail);
+    }
+
+    private static void fail(RuntimeException failure) {
+        throw failure;
     }
 
     private static Candle minute(SmcBar bar, int revision) {
@@ -197,7 +207,7 @@ class InstrumentDetectorsTest {
         // Given
         Set<SmcKind> gaps = EnumSet.of(SmcKind.GAP);
         InstrumentDetectors chosen = new InstrumentDetectors(
-                new DetectorSettings(SmcSettings.USUAL, List.of(Timeframe.M1), gaps));
+                new DetectorSettings(SmcSettings.USUAL, List.of(Timeframe.M1), gaps), InstrumentDetectorsTest::fail);
         chosen.begin(SeriesShape.TICK, 0);
         Life all = new Life(0);
         PublishedFindings heard = new PublishedFindings();
@@ -221,7 +231,7 @@ class InstrumentDetectorsTest {
     void shouldPutHistoryBeforeTheLargerCandlesThatClosedWhileItWasAwaited() {
         // Given
         List<SmcBar> bars = SeriesShape.JUMPS.bars(4, 400, Timeframe.M5);
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        InstrumentDetectors detectors = detectors();
         detectors.begin(SeriesShape.TICK, bars.get(320).openTimeMillis());
         PublishedFindings heard = new PublishedFindings();
 
@@ -242,29 +252,122 @@ class InstrumentDetectorsTest {
     }
 
     @Test
-    void shouldBeginWithTheCandlesWhereTheStoredStateIsOfNoUse() {
+    void shouldCallASnapshotUsableThatIsWholeAndOfItsOwnSort() {
         // Given
-        List<SmcBar> bars = SeriesShape.WALK.bars(5, 200, Timeframe.M1);
-        List<Candle> candles = bars.stream().map(bar -> minute(bar, 1)).toList();
-        var damaged = new Findings.DetectorSnapshot(Timeframe.M1, SmcSettings.USUAL.version(), 0,
-                new byte[] { 1, 2, 3 });
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
-
-        // When
-        detectors.resume(SeriesShape.TICK,
-                List.of(new StoredDetector(Timeframe.M1, Optional.of(damaged), candles.subList(0, 199))));
-        Findings last = detectors.closed(candles.get(199), candles.get(199).closeTimeMillis(), false);
+        Life life = new Life(0);
+        SeriesShape.WALK.bars(5, 600, Timeframe.M1).forEach(bar -> life.close(minute(bar, 1)));
+        DetectorSnapshot whole = life.published.snapshot(Timeframe.M1).orElseThrow();
+        byte[] flipped = whole.bytes().clone();
+        flipped[flipped.length / 2] ^= 4;
 
         // Then
-        assertThat(last.vectors()).allMatch(found -> found.vector().warmBars() == 200);
+        assertThat(isUsable(whole, SeriesShape.TICK)).isTrue();
+        assertThat(isUsable(whole, SeriesShape.TICK * 10)).isFalse();
+        assertThat(isUsable(new DetectorSnapshot(Timeframe.M1, whole.detectorVersion(), whole.closeTimeMillis(),
+                flipped), SeriesShape.TICK)).isFalse();
+        assertThat(isUsable(new DetectorSnapshot(Timeframe.M5, whole.detectorVersion(), whole.closeTimeMillis(),
+                whole.bytes()), SeriesShape.TICK)).isFalse();
+        assertThat(isUsable(new DetectorSnapshot(Timeframe.M1, whole.detectorVersion(),
+                whole.closeTimeMillis() + Timeframe.M1.millis(), whole.bytes()), SeriesShape.TICK)).isFalse();
+    }
+
+    private static boolean isUsable(DetectorSnapshot snapshot, long tickSizeE8) {
+        return DetectorLine.isUsable(snapshot, SmcSettings.USUAL, tickSizeE8);
+    }
+
+    @Test
+    void shouldLoseNeitherCandlesNorOtherTimeframesWhenADetectorFails() {
+        // Given
+        List<RuntimeException> failures = new ArrayList<>();
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, failures::add);
+        var damaged = new DetectorSnapshot(Timeframe.M1, SmcSettings.USUAL.version(), 0, new byte[] { 1, 2, 3 });
+        List<SmcBar> bars = SeriesShape.WALK.bars(5, 200, Timeframe.M1);
+
+        // When
+        detectors.resume(SeriesShape.TICK, List.of(new StoredDetector(Timeframe.M1, Optional.of(damaged), List.of())));
+        Findings last = Findings.NONE;
+        for (SmcBar bar : bars) {
+            last = detectors.closed(minute(bar, 1), bar.openTimeMillis() + Timeframe.M1.millis(), false);
+        }
+
+        // Then
+        assertThat(failures).singleElement().isInstanceOf(IllegalArgumentException.class);
         assertThat(detectors.detectors().get(0).realBars()).isEqualTo(200);
+        assertThat(last.vectors()).allMatch(found -> found.vector().warmBars() == 200);
+    }
+
+    @Test
+    void shouldWaitForHistoryAgainWhereAKilledProcessHadNone() {
+        // Given
+        List<Candle> all = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5).stream().map(InstrumentDetectorsTest::larger)
+                .toList();
+        long storedUntilMillis = all.get(320).closeTimeMillis();
+        InstrumentDetectors successor = detectors();
+
+        // When
+        successor.resume(SeriesShape.TICK,
+                List.of(new StoredDetector(Timeframe.M5, Optional.empty(), all.subList(300, 321))));
+        PublishedFindings heard = new PublishedFindings();
+        all.subList(321, 350).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
+        all.subList(0, 301).forEach(successor::addHistory);
+        assertThat(successor.newestWaiting(Timeframe.M5)).contains(all.get(349));
+        heard.add(successor.endHistory(Timeframe.M5, 0, false));
+        all.subList(350, 400).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
+
+        // Then
+        BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M5, SeriesShape.TICK,
+                all.stream().map(InstrumentDetectorsTest::bar).toList());
+        assertThat(heard.holding(Timeframe.M5)).isNotEmpty().containsExactlyInAnyOrderElementsOf(truth.events().stream()
+                .filter(event -> event.times().confirmedAtMillis() > storedUntilMillis).toList());
+    }
+
+    @Test
+    void shouldShowACorrectedVectorBesideTheTrendsOfItsOwnTime() {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(9, 800, Timeframe.M1);
+        Life life = new Life(bars.get(0).openTimeMillis());
+        bars.forEach(bar -> life.close(minute(bar, 1)));
+        Map<Long, FoundVector> first = new TreeMap<>();
+        life.vectors.forEach(found -> first.put(found.vector().closeTimeMillis(), found));
+        life.vectors.clear();
+
+        // When
+        life.correct(minute(nudged(bars.get(600), bars, 700), 2));
+
+        // Then
+        assertThat(life.vectors).hasSizeGreaterThan(20).allSatisfy(found -> {
+            FoundVector before = first.get(found.vector().closeTimeMillis());
+            assertThat(before == null || found.trends().equals(before.trends())).isTrue();
+        });
+    }
+
+    @Test
+    void shouldFindManyCorrectionsOfOneAnswerAtOnce() {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(9, 800, Timeframe.M1);
+        Life life = new Life(bars.get(0).openTimeMillis());
+        bars.forEach(bar -> life.close(minute(bar, 1)));
+        List<SmcBar> corrected = new ArrayList<>(bars);
+        List<Candle> better = new ArrayList<>();
+        for (int i = 600; i < 650; i++) {
+            corrected.set(i, nudged(bars.get(i), bars, i + 100));
+            better.add(minute(corrected.get(i), 2));
+        }
+
+        // When
+        life.hear(life.detectors.corrected(Timeframe.M1, better, life.nowMillis, false));
+
+        // Then
+        BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M1, SeriesShape.TICK, corrected);
+        assertThat(life.published.holding(Timeframe.M1)).containsExactlyInAnyOrderElementsOf(truth.events().stream()
+                .filter(event -> event.times().confirmedAtMillis() > bars.get(0).openTimeMillis()).toList());
     }
 
     @Test
     void shouldLetTimePassAtAPriceBeyondWhatDetectorsCompute() {
         // Given
         long beyondE8 = 1L << 61;
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL);
+        InstrumentDetectors detectors = detectors();
         detectors.begin(SeriesShape.TICK, 0);
 
         // When

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import org.jboss.logging.Logger;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.smcquant.adapter.binance.RestMeter;
@@ -16,6 +18,8 @@ import io.smcquant.feed.InstrumentStatus;
 
 /** What the feed counts, as metrics. The meters are looked up once, because frames come by the thousand. */
 public final class MeasuredFeed implements FeedMeter, RestMeter {
+    private static final Logger LOG = Logger.getLogger(MeasuredFeed.class);
+
     private final Metrics metrics;
     private final Counter frames;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
@@ -26,6 +30,7 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
     private final Counter synthetic;
     private final Counter corrections;
     private final Counter events;
+    private final Counter detectorFailures;
     private final Counter vectors;
     private final Counter reconnections;
     private final Counter holes;
@@ -48,6 +53,7 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
         this.corrections = metrics.counter(Metric.FEED_CORRECTIONS);
         this.events = metrics.counter(Metric.SMC_EVENTS);
         this.vectors = metrics.counter(Metric.SMC_VECTORS);
+        this.detectorFailures = metrics.counter(Metric.SMC_DETECTOR_FAILURES);
         this.reconnections = metrics.counter(Metric.FEED_RECONNECTIONS);
         this.holes = metrics.counter(Metric.FEED_HOLES);
         this.listed = metrics.counter(Metric.FEED_LISTED);
@@ -107,6 +113,12 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
     @Override
     public void correction() {
         corrections.increment();
+    }
+
+    @Override
+    public void detectorFailed(RuntimeException failure) {
+        detectorFailures.increment();
+        LOG.error("a detector failed and begins anew; its instrument's candles go on", failure);
     }
 
     @Override

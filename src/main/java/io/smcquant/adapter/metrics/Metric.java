@@ -48,6 +48,8 @@ public enum Metric {
             "Events that detectors found, withdrawals among them."),
     SMC_VECTORS("smc_vectors_total", Kind.COUNTER, "vectors", List.of(),
             "Feature vectors of closed minutes."),
+    SMC_DETECTOR_FAILURES("smc_detector_failures_total", Kind.COUNTER, "failures", List.of(),
+            "Times a detector did what it never should and began anew."),
     FEED_RECONNECTIONS("smc_feed_reconnections_total", Kind.COUNTER, "connections", List.of(),
             "Connections that ended and were made again."),
     FEED_HOLES("smc_feed_holes_total", Kind.COUNTER, "instruments", List.of(),

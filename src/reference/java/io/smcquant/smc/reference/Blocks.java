@@ -142,7 +142,7 @@ final class Blocks {
         if (usual.isEmpty() || usual.getAsDouble() == 0) {
             return 0;
         }
-        return sum / leg.size() / usual.getAsDouble();
+        return Moment.capped(sum / leg.size() / usual.getAsDouble());
     }
 
     private static boolean isOneOf(List<Block> kept, Bar candle) {

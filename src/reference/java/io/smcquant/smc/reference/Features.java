@@ -77,7 +77,8 @@ final class Features {
     }
 
     private static double squashed(double value) {
-        return value / (1 + Math.abs(value));
+        double capped = Moment.capped(value);
+        return capped / (1 + Math.abs(capped));
     }
 
     private static double proximity(long distance, double atr) {

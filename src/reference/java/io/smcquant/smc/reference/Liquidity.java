@@ -77,7 +77,7 @@ final class Liquidity {
         if (mean.isEmpty() || deviation.isEmpty() || deviation.getAsDouble() == 0) {
             return 0;
         }
-        return (bar.volume() - mean.getAsDouble()) / deviation.getAsDouble();
+        return Moment.capped((bar.volume() - mean.getAsDouble()) / deviation.getAsDouble());
     }
 
     /** A confirmed pivot, whatever its rank, joins a pool, makes one with another pivot, or is a level of its own. */

@@ -62,6 +62,11 @@ final class CountingMeter implements FeedMeter, RestMeter {
     }
 
     @Override
+    public void detectorFailed(RuntimeException failure) {
+        throw failure;
+    }
+
+    @Override
     public void found(int moreEvents, int moreVectors) {
         add("event", moreEvents);
         add("vector", moreVectors);

@@ -34,6 +34,7 @@ class FaultMatrixTest {
     /** What closed before an instrument was watched is not said; troubles may delay that this long. */
     private static final long BEGINNING_MILLIS = 25 * 60_000;
 
+    private static final int HISTORY_CANDLES = 40;
     private static final int SHORT_PAST = 90;
     /** So many minutes that detectors have snapshots to go on from, in every fourth run. */
     private static final int LONG_PAST = 600;
@@ -42,7 +43,7 @@ class FaultMatrixTest {
 
     private static FeedSettings settings(int historyMinutes) {
         return new FeedSettings(7, 600, 3_000, 30_000, 60_000, 23 * 3_600_000L + 50 * 60_000, 10 * 60_000,
-                historyMinutes, 3, 3 * 1_440, 50_000, 5 * 60_000, DetectorSettings.USUAL);
+                historyMinutes, HISTORY_CANDLES, 3 * 1_440, 50_000, 5 * 60_000, DetectorSettings.USUAL);
     }
 
     static LongStream seeds() {

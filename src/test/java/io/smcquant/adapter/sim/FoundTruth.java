@@ -15,7 +15,7 @@ import io.smcquant.smc.SmcEvent;
 import io.smcquant.smc.SmcSettings;
 
 /**
- * Compares the events and vectors that hold in the store with what one undisturbed run over the stored minutes says: late,
+ * Compares the events and vectors that hold in the store with what one undisturbed run over the stored candles of each timeframe says: late,
  * corrected, found again after a kill, it must be the same.
  */
 final class FoundTruth {
@@ -38,24 +38,30 @@ final class FoundTruth {
     /** Differences of all instruments, of what was confirmed after the one time and not after the other. */
     List<String> differences(long afterMillis, long untilMillis) {
         for (Instrument instrument : source.instruments()) {
-            List<SmcBar> bars = store.candles(instrument.id(), Timeframe.M1).values().stream().map(FoundTruth::bar)
-                    .toList();
-            BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M1, instrument.tickSizeE8(),
-                    bars);
-            Set<SmcEvent> expected = new HashSet<>(truth.events());
-            Set<SmcEvent> found = new HashSet<>();
-            store.findings.holding(instrument.id(), Timeframe.M1)
-                    .forEach(event -> found.add(event.knownAt(event.times().confirmedAtMillis())));
-            expected.removeIf(event -> isOutside(event.times().confirmedAtMillis(), afterMillis, untilMillis));
-            found.removeIf(event -> isOutside(event.times().confirmedAtMillis(), afterMillis, untilMillis));
-            compare(instrument, expected, found);
+            for (Timeframe timeframe : Timeframe.values()) {
+                compare(instrument, timeframe, afterMillis, untilMillis);
+            }
+        }
+        return differences;
+    }
+
+    private void compare(Instrument instrument, Timeframe timeframe, long afterMillis, long untilMillis) {
+        List<SmcBar> bars = store.candles(instrument.id(), timeframe).values().stream().map(FoundTruth::bar).toList();
+        BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, timeframe, instrument.tickSizeE8(), bars);
+        Set<SmcEvent> expected = new HashSet<>(truth.events());
+        Set<SmcEvent> found = new HashSet<>();
+        store.findings.holding(instrument.id(), timeframe)
+                .forEach(event -> found.add(event.knownAt(event.times().confirmedAtMillis())));
+        expected.removeIf(event -> isOutside(event.times().confirmedAtMillis(), afterMillis, untilMillis));
+        found.removeIf(event -> isOutside(event.times().confirmedAtMillis(), afterMillis, untilMillis));
+        compare(instrument.id() + " " + timeframe.label(), expected, found);
+        if (timeframe == Timeframe.M1) {
             Set<FeatureVector> expectedVectors = new HashSet<>(truth.features());
             Set<FeatureVector> foundVectors = vectors(instrument);
             expectedVectors.removeIf(vector -> isOutside(vector.closeTimeMillis(), afterMillis, untilMillis));
             foundVectors.removeIf(vector -> isOutside(vector.closeTimeMillis(), afterMillis, untilMillis));
-            compare(instrument, expectedVectors, foundVectors);
+            compare(instrument.id() + " vectors", expectedVectors, foundVectors);
         }
-        return differences;
     }
 
     private Set<FeatureVector> vectors(Instrument instrument) {
@@ -68,10 +74,10 @@ final class FoundTruth {
         return holding;
     }
 
-    private <T> void compare(Instrument instrument, Set<T> expected, Set<T> found) {
+    private <T> void compare(String what, Set<T> expected, Set<T> found) {
         compared += expected.size();
-        expected.stream().filter(one -> !found.contains(one)).forEach(one -> add(instrument.id() + ": missing " + one));
-        found.stream().filter(one -> !expected.contains(one)).forEach(one -> add(instrument.id() + ": wrong " + one));
+        expected.stream().filter(one -> !found.contains(one)).forEach(one -> add(what + ": missing " + one));
+        found.stream().filter(one -> !expected.contains(one)).forEach(one -> add(what + ": wrong " + one));
     }
 
     private void add(String difference) {
