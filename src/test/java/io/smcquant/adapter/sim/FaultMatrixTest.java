@@ -36,8 +36,8 @@ class FaultMatrixTest {
 
     private static final int HISTORY_CANDLES = 40;
     private static final int SHORT_PAST = 90;
-    /** So many minutes that detectors have snapshots to go on from, in every fourth run. */
-    private static final int LONG_PAST = 600;
+    /** As long as in production: then no day is cut, and detectors have snapshots to go on from. In every sixteenth run. */
+    private static final int LONG_PAST = 1_500;
 
     static final FeedSettings SETTINGS = settings(SHORT_PAST);
 
@@ -92,7 +92,7 @@ class FaultMatrixTest {
     private static FeedInMemory play(Scenario scenario, SimulatedMarket market) {
         MarketSpeed speed = scenario.seed() % 4 == 3 ? new MarketSpeed(20) : MarketSpeed.REAL;
         FeedInMemory world = new FeedInMemory(market, scenario.seed(), speed,
-                settings(scenario.seed() % 4 == 1 ? LONG_PAST : SHORT_PAST));
+                settings(scenario.seed() % 16 == 1 ? LONG_PAST : SHORT_PAST));
         scenario.playOn(world);
         world.run(RUN);
         return world;
