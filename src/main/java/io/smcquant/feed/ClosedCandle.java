@@ -14,6 +14,11 @@ import io.smcquant.market.InstrumentId;
  */
 public record ClosedCandle(InstrumentId instrument, Candle candle, Origin origin, long venueMillis, long receivedMillis,
         long receivedNanos, Findings findings) {
+    /** Whether both came of one and the same thing we heard: such candles are stored together or not at all. */
+    public boolean belongsTo(ClosedCandle other) {
+        return receivedNanos == other.receivedNanos && instrument.equals(other.instrument);
+    }
+
     /** How the candle came to be known. */
     public enum Origin {
         /** Closed while it happened. */

@@ -89,6 +89,7 @@ final class InstrumentFeed {
     // What the series' callback needs to know of the call it happens in.
     private Origin origin = Origin.LIVE;
     private long venueMillis;
+    private long closedNanos;
     private Map<Timeframe, Long> storedNewest = Map.of();
 
     InstrumentFeed(Instrument instrument, FeedWork work) {
@@ -492,8 +493,12 @@ final class InstrumentFeed {
             return;
         }
         sayCorrections();
+        if (candle.timeframe() == Timeframe.M1) {
+            // The larger candles that end with a minute belong to it.
+            closedNanos = work.time().process().nowNanos();
+        }
         Findings findings = detectors.closed(candle, work.time().marketMillis(), isDegraded());
-        add(candle, origin, findings, work.time().process().nowNanos());
+        add(candle, origin, findings, closedNanos);
     }
 
     /**

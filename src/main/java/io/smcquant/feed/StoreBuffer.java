@@ -17,6 +17,7 @@ import io.smcquant.market.Timeframe;
  * end, so the feed stops reading while it {@link #isFull}. Owned by the feed's thread.
  */
 final class StoreBuffer {
+    /** More only where the last of them belong together. */
     private static final int BATCH_MAX = 5_000;
     /** What closes at one boundary comes within moments, and goes together. */
     private static final long GATHER_MILLIS = 5;
@@ -134,7 +135,8 @@ final class StoreBuffer {
 
     private static List<ClosedCandle> batchOf(Deque<ClosedCandle> from) {
         List<ClosedCandle> batch = new ArrayList<>(Math.min(BATCH_MAX, from.size()));
-        while (batch.size() < BATCH_MAX && !from.isEmpty()) {
+        while (!from.isEmpty()
+                && (batch.size() < BATCH_MAX || from.element().belongsTo(batch.get(batch.size() - 1)))) {
             batch.add(from.remove());
         }
         return batch;
