@@ -37,6 +37,22 @@ class StoreBufferTest {
     }
 
     @Test
+    void shouldNotCutABatchInsideWhatBelongsTogether() {
+        // Given
+        for (int number = 0; number < 6_000; number++) {
+            long receivedNanos = number < 4_990 ? number : 4_990;
+            buffer.add(new ClosedCandle(Minutes.id("A"), Minutes.heard(number), Origin.CORRECTION, 0, 0,
+                    number < 5_100 ? receivedNanos : number, Findings.NONE));
+        }
+
+        // When
+        buffer.flush();
+
+        // Then
+        assertThat(bench.store.batchSizes).first().isEqualTo(5_100);
+    }
+
+    @Test
     void shouldWriteCandlesInTheOrderTheyClosed() {
         // Given
         add(0, 5);
