@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +38,9 @@ import io.smcquant.smc.SmcBar;
 final class ForeignDetector implements CandleDetector<EventLine>, AutoCloseable {
     static final String HEADER = "openTimeMillis,open,high,low,close,volume";
 
+    /** The shell becomes the command's own, with the same id; where setsid is, that is the id of its group too. */
+    private static final String IN_OWN_GROUP = """
+            if command -v setsid > /dev/null 2>&1; then exec setsid sh -c "$1"; else exec sh -c "$1"; fi""";
     private static final int STDERR_TAIL_BYTES = 2_048;
     private static final int CHUNK_BYTES = 8_192;
 
@@ -90,13 +94,15 @@ final class ForeignDetector implements CandleDetector<EventLine>, AutoCloseable 
     @Override
     public List<EventLine> events(List<SmcBar> bars) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", command).start();
+            Process process = new ProcessBuilder("sh", "-c", IN_OWN_GROUP, "sh", command).start();
             running = process;
             return eventsIn(answer(process, bars), bars.size());
         } catch (IOException e) {
             throw new AuditRefused("a detector is run by sh, which cannot be started: " + e.getMessage(), e);
         } finally {
             kill();
+            // Later its id may be somebody else's.
+            running = null;
         }
     }
 
@@ -181,7 +187,8 @@ final class ForeignDetector implements CandleDetector<EventLine>, AutoCloseable 
 
     /**
      * Through handles only: to destroy a {@link Process} closes its streams, and that waits for whoever is at this moment
-     * writing candles to a child of it which does not read them.
+     * writing candles to a child of it which does not read them. What the shell left in the background is no descendant
+     * of anybody's when the shell has ended; it is still of its group.
      */
     private void kill() {
         Process process = running;
@@ -189,6 +196,18 @@ final class ForeignDetector implements CandleDetector<EventLine>, AutoCloseable 
             List<ProcessHandle> children = process.descendants().toList();
             process.toHandle().destroyForcibly();
             children.forEach(ProcessHandle::destroyForcibly);
+            killGroup(process.pid());
+        }
+    }
+
+    /** Where there was no setsid there is no such group, and nothing happens. */
+    private static void killGroup(long group) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + group).redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD).start();
+        } catch (IOException e) {
+            throw new AuditRefused("what a detector leaves behind is ended by sh, which cannot be started: "
+                    + e.getMessage(), e);
         }
     }
 

@@ -45,6 +45,19 @@ final class SmcAuditCommand implements Command {
             out.print(SmcAuditOptions.USAGE);
             return NOTHING_REWRITTEN;
         }
+        try {
+            return answer(arguments, out, err);
+        } catch (OutOfMemoryError e) {
+            err.println("smc-audit: candles and events must fit into the memory of this process; java -Xmx gives more");
+            return NO_ANSWER;
+        } catch (RuntimeException e) { // style-ok: a failure of ours must not read as the verdict that exit code 1 is
+            err.println("smc-audit: there is no answer, because of an error of smc-audit itself");
+            e.printStackTrace(err);
+            return NO_ANSWER;
+        }
+    }
+
+    private int answer(List<String> arguments, PrintStream out, PrintStream err) {
         SmcAuditOptions options;
         try {
             options = SmcAuditOptions.parse(arguments);

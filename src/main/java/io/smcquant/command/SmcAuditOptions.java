@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.smcquant.market.E8;
+import io.smcquant.smc.SmcDetector;
 
 /**
  * What an audit is asked to do.
@@ -35,15 +36,21 @@ record SmcAuditOptions(List<Path> files, int prefixes, long seed, Optional<Long>
               --tick DECIMAL      the price step (the largest that fits every price)
               --detector COMMAND  audit COMMAND instead of our own detector: sh runs it once for each beginning; it reads
                                   openTimeMillis,open,high,low,close,volume with a header and writes lines of
-                                  timeMillis,anything
+                                  timeMillis,anything. What it leaves in the background is ended where there is a
+                                  setsid, as on Linux; elsewhere it stays
               --stamps WHICH      what its times are: open, of the bar at whose close the event was known, or close (open)
               --timeout SECONDS   how long one run of it may take (60)
+
+            A file has at most 5 million candles. They and all events of two beginnings are in memory at once: for our own
+            detector about 1 KB for each candle, so 5 GB for the largest file (java -Xmx6g); for another, several
+            times what it writes, which is at most 64 MiB a run. With less memory there is no answer.
 
             exit code: 0 nothing rewritten, 1 something rewritten, 2 no answer
             """;
 
     private static final Set<String> NAMES = Set.of("--prefixes", "--seed", "--tick", "--detector", "--stamps",
             "--timeout");
+    private static final String TICK_MAX = E8.toDecimal(SmcDetector.PRICE_E8_MAX).toPlainString();
     private static final int PREFIXES_MAX = 100_000;
     private static final int TIMEOUT_SECONDS_MAX = 86_400;
     private static final int FILES_MAX = 10_000;
@@ -121,15 +128,15 @@ record SmcAuditOptions(List<Path> files, int prefixes, long seed, Optional<Long>
     private static long tick(String text) {
         try {
             long tickE8 = E8.of(new BigDecimal(text));
-            if (tickE8 > 0) {
+            if (tickE8 > 0 && tickE8 <= SmcDetector.PRICE_E8_MAX) {
                 return tickE8;
             }
         } catch (NumberFormatException e) {
             throw new AuditRefused("--tick is a decimal number: " + text, e);
         } catch (ArithmeticException e) {
-            throw new AuditRefused("--tick has at most 8 decimals: " + text, e);
+            throw new AuditRefused("--tick has at most 8 decimals and is at most " + TICK_MAX + ": " + text, e);
         }
-        throw new AuditRefused("--tick is above 0: " + text);
+        throw new AuditRefused("--tick is above 0 and at most " + TICK_MAX + ": " + text);
     }
 
     private static Stamps stamps(String text) {

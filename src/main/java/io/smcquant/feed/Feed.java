@@ -291,7 +291,7 @@ public final class Feed {
         }
         long to = newest.getOrDefault(Timeframe.M1, 0L) + Timeframe.M1.millis();
         time.take(() -> ports.store().minutes(instrument.id(), from.getAsLong(), to)
-                .thenCombine(storedDetectors(instrument.id()), StoredPast::new), (past, failure) -> {
+                .thenCombine(storedDetectors(instrument), StoredPast::new), (past, failure) -> {
                     openingNow--;
                     if (failure == null) {
                         feed.open(past.minutes(), newest, past.detectors());
@@ -308,10 +308,10 @@ public final class Feed {
     /** What is stored of one instrument. */
     private record StoredPast(List<Candle> minutes, List<FeedStore.StoredDetector> detectors) {}
 
-    private CompletionStage<List<FeedStore.StoredDetector>> storedDetectors(InstrumentId instrument) {
+    private CompletionStage<List<FeedStore.StoredDetector>> storedDetectors(Instrument instrument) {
         DetectorSettings detectors = settings.detectors();
-        return ports.store().detectors(instrument, detectors.timeframes(), detectors.detectorVersion(),
-                DETECTOR_CANDLES_MAX);
+        return ports.store().detectors(instrument.id(), detectors.timeframes(), detectors.detectorVersion(),
+                DETECTOR_CANDLES_MAX, InstrumentDetectors.usable(detectors, instrument.tickSizeE8()));
     }
 
     private @Nullable InstrumentFeed feedOf(InstrumentId id) {

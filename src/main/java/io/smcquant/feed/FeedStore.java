@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
@@ -27,13 +28,16 @@ public interface FeedStore {
     CompletionStage<List<Candle>> minutes(InstrumentId instrument, long fromMillis, long toMillis);
 
     /**
-     * What is stored of an instrument's detectors: for each timeframe the newest snapshot of this version and the candles
-     * after it, or without a snapshot the newest candles there are.
+     * What is stored of an instrument's detectors: for each timeframe the newest snapshot of this version that is usable
+     * and that all candles since are there of, with these; if there is none, the newest candles. A detector must not pass
+     * over a hole, so of candles with a hole among them only the ones after it are answered.
      *
-     * @param candlesMax most candles of each timeframe; of more, the newest
+     * @param candlesMax most candles of each timeframe; of more, the newest. With that many after a snapshot older ones
+     *        may be missing, so it is not used
+     * @param usable whether a detector can be restored from a snapshot; asked on any thread, so it must be pure
      */
     CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax);
+            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable);
 
     /**
      * Where a detector can go on.
@@ -44,8 +48,49 @@ public interface FeedStore {
         public StoredDetector {
             candles = List.copyOf(candles);
         }
+
+        /**
+         * From a snapshot on, if no minute is missing since.
+         *
+         * @param candles in order, the newest that open at its close or later
+         * @param candlesMax as many candles as were looked for: if there are that many, older ones may be missing
+         */
+        public static Optional<StoredDetector> since(DetectorSnapshot snapshot, List<Candle> candles, int candlesMax) {
+            boolean follow = candles.isEmpty() || mayHaveHoles(snapshot.timeframe())
+                    || candles.get(0).openTimeMillis() == snapshot.closeTimeMillis();
+            return follow && candles.size() < candlesMax && afterTheLastHole(snapshot.timeframe(), candles) == 0
+                    ? Optional.of(new StoredDetector(snapshot.timeframe(), Optional.of(snapshot), candles))
+                    : Optional.empty();
+        }
+
+        /**
+         * With nothing but the candles, of minutes those after the last hole.
+         *
+         * @param candles in order, the newest
+         */
+        public static StoredDetector withoutSnapshot(Timeframe timeframe, List<Candle> candles) {
+            return new StoredDetector(timeframe, Optional.empty(),
+                    candles.subList(afterTheLastHole(timeframe, candles), candles.size()));
+        }
+
+        /** Minutes follow one another; of larger candles the venue's history leaves out those that nothing traded in. */
+        private static boolean mayHaveHoles(Timeframe timeframe) {
+            return timeframe != Timeframe.M1;
+        }
+
+        private static int afterTheLastHole(Timeframe timeframe, List<Candle> candles) {
+            int first = mayHaveHoles(timeframe) ? 0 : Math.max(0, candles.size() - 1);
+            while (first > 0 && candles.get(first - 1).closeTimeMillis() == candles.get(first).openTimeMillis()) {
+                first--;
+            }
+            return first;
+        }
     }
 
-    /** Stores all of it or nothing, durably: the candles with their findings. */
+    /**
+     * Stores the candles with their findings, durably and each close whole: a minute, the larger candles that it closes or
+     * corrects, and what was found at them. Of a large write that fails some closes may be stored and others not;
+     * repeating all of it is right, however often.
+     */
     CompletionStage<Void> write(List<ClosedCandle> candles);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feed.FeedStore.StoredDetector;
@@ -49,9 +50,19 @@ final class InstrumentDetectors {
         this.schemaHash = settings.schemaHash();
     }
 
+    /** Which snapshots such detectors can go on from. May be asked on any thread. */
+    static Predicate<DetectorSnapshot> usable(DetectorSettings settings, long tickSizeE8) {
+        return snapshot -> DetectorLine.isUsable(snapshot, settings.smc(), boundedTick(tickSizeE8));
+    }
+
+    /** A tick beyond every price is as good as the largest price. */
+    private static long boundedTick(long tickSizeE8) {
+        return Math.min(tickSizeE8, SmcDetector.PRICE_E8_MAX);
+    }
+
     /** Begins without a past: minutes follow now, and the history of each larger timeframe later. */
     void begin(long newTickSizeE8, long nowMillis) {
-        tickSizeE8 = Math.min(newTickSizeE8, SmcDetector.PRICE_E8_MAX);
+        tickSizeE8 = boundedTick(newTickSizeE8);
         silentUntilMillis = nowMillis;
         lines.clear();
         for (Timeframe timeframe : settings.timeframes()) {

@@ -105,6 +105,9 @@ class SmcAuditCommandTest {
             "--prefixes | an option has a value",
             "--prefixes 0 x.csv | --prefixes is from 1 to 100000: 0", "--prefixes many x.csv | is a whole number: many",
             "--seed 1.5 x.csv | --seed is a whole number", "--tick 0 x.csv | --tick is above 0",
+            "--tick 11529215046.06846977 x.csv | --tick is above 0 and at most 11529215046.06846976",
+            "--tick 1e30 x.csv | at most 11529215046.06846976",
+            "--tick 1e999999999 x.csv | at most 11529215046.06846976",
             "--tick x x.csv | --tick is a decimal number", "--tick 0.000000001 x.csv | --tick has at most 8 decimals",
             "--every x.csv | no such option: --every", "--seed 1 --seed 2 x.csv | an option is given once: --seed",
             "--stamps close x.csv | --stamps is for a --detector only",
@@ -134,13 +137,61 @@ class SmcAuditCommandTest {
     }
 
     @Test
+    void shouldRefusePricesThatNoDetectorTakesWithFileLineAndRule() throws IOException {
+        // Given
+        Path dear = AuditedCandles.write(folder.resolve("dear.csv"),
+                "1700000100000,1,1,1,1,1\n1700000160000,1,12000000000,1,1,1\n");
+
+        // When
+        int exitCode = run(dear.toString());
+
+        // Then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err().strip()).isEqualTo("smc-audit: file=" + dear
+                + " line=2: a price is at most 11529215046.06846976: high=12000000000");
+    }
+
+    @Test
+    void shouldNotReportAFailureOfItsOwnAsSomethingRewritten() throws IOException {
+        // Given
+        SmcAuditCommand command = new SmcAuditCommand(() -> {
+            throw new IllegalStateException("the clock is broken");
+        });
+
+        // When
+        int exitCode = command.run(List.of(walk("walk.csv")), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err()).startsWith("smc-audit: there is no answer").contains("the clock is broken");
+    }
+
+    @Test
+    void shouldNotReportAMemoryTooSmallAsSomethingRewritten() throws IOException {
+        // Given
+        SmcAuditCommand command = new SmcAuditCommand(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        // When
+        int exitCode = command.run(List.of(walk("walk.csv")), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err()).startsWith("smc-audit: candles and events must fit into the memory").contains("-Xmx");
+    }
+
+    @Test
     void shouldExplainItselfWhenAsked() {
         // When
         List<Integer> exitCodes = Stream.of("--help", "-h").map(this::run).toList();
 
         // Then
         assertThat(exitCodes).containsExactly(0, 0);
-        assertThat(out()).contains("usage: smc-quant smc-audit [OPTION]... FILE...").contains("--stamps");
+        assertThat(out()).contains("usage: smc-quant smc-audit [OPTION]... FILE...").contains("--stamps")
+                .contains("at most 5 million candles").contains("-Xmx");
         assertThat(err()).isEmpty();
     }
 

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +224,37 @@ class SmcAuditForeignTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(err()).contains("it takes at most 2 s");
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    @EnabledIf("isSetsidHere")
+    void shouldEndWhatADetectorLeavesInTheBackground() throws IOException {
+        // Given
+        Path pids = folder.resolve("pids");
+
+        // When
+        int exitCode = audit("sleep 1000 > /dev/null 2>&1 & echo $! >> " + pids, 3);
+
+        // Then
+        assertThat(err()).isEmpty();
+        assertThat(exitCode).isZero();
+        List<String> left = Files.readAllLines(pids);
+        assertThat(left).hasSize(3);
+        try {
+            Awaitility.await().untilAsserted(() -> assertThat(left).noneMatch(SmcAuditForeignTest::isAlive));
+        } finally {
+            left.forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    static boolean isSetsidHere() {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(at -> Files.isExecutable(Path.of(at, "setsid")));
+    }
+
+    /** Nobody may be there to bury it: what is dead and still listed has no command any more. */
+    private static boolean isAlive(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().command()).isPresent();
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
+import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -48,12 +50,19 @@ final class StoreThatCanBeAway implements FeedStore {
 
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax) {
+            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
         return away ? failed()
                 : CompletableFuture.completedStage(timeframes.stream().map(timeframe -> detectors
                         .getOrDefault(instrument, Map.of()).getOrDefault(timeframe,
                                 new StoredDetector(timeframe, Optional.empty(), List.of())))
-                        .toList());
+                        .map(stored -> answer(stored, candlesMax, usable)).toList());
+    }
+
+    private static StoredDetector answer(StoredDetector stored, int candlesMax, Predicate<DetectorSnapshot> usable) {
+        List<Candle> all = stored.candles();
+        List<Candle> newest = all.subList(Math.max(0, all.size() - candlesMax), all.size());
+        return stored.snapshot().filter(usable).flatMap(one -> StoredDetector.since(one, newest, candlesMax))
+                .orElseGet(() -> StoredDetector.withoutSnapshot(stored.timeframe(), newest));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.smcquant.adapter.file;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import io.smcquant.market.Candle;
 import io.smcquant.market.E8;
 import io.smcquant.market.Timeframe;
 import io.smcquant.smc.SmcBar;
+import io.smcquant.smc.SmcDetector;
 
 /**
  * The candles of one file in order of time, holes allowed, with what the file does not say but its numbers do.
@@ -26,6 +28,9 @@ public record CandleSeries(Path path, Timeframe timeframe, long tickSizeE8, List
     private static final long SECONDS_END = 100_000_000_000L;
     private static final long MILLIS_END = SECONDS_END * 1_000;
     private static final long MICROS_END = MILLIS_END * 1_000;
+    /** Beyond it the detector has no numbers for its bars. */
+    private static final long TIME_END_MILLIS = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+    private static final BigDecimal PRICE_MAX = E8.toDecimal(SmcDetector.PRICE_E8_MAX);
     private static final Pattern DATE_BEGIN = Pattern.compile("[0-9]{4}-.*");
     private static final List<String> NAMES = List.of("time", "open", "high", "low", "close", "volume");
     /** A field can be as long as its line. */
@@ -61,6 +66,9 @@ public record CandleSeries(Path path, Timeframe timeframe, long tickSizeE8, List
                 throw row.refused("a row has at least " + CandleFile.FIELDS + " fields, not " + row.fields().size());
             }
             long openTimeMillis = timeOf(row);
+            if (openTimeMillis < 0 || openTimeMillis >= TIME_END_MILLIS) {
+                throw row.refused("a time is from 1970 to 2199: time=" + shown(row, 0));
+            }
             if (bars.size() == BARS_MAX) {
                 throw row.refused("a file has at most " + BARS_MAX + " candles");
             }
@@ -101,13 +109,17 @@ public record CandleSeries(Path path, Timeframe timeframe, long tickSizeE8, List
             if (price.signum() <= 0) {
                 throw row.refused("a price is positive: " + NAMES.get(field) + "=" + shown(row, field));
             }
+            if (price.compareTo(PRICE_MAX) > 0) {
+                throw row.refused("a price is at most " + PRICE_MAX.toPlainString() + ": " + NAMES.get(field) + "="
+                        + shown(row, field));
+            }
             try {
                 long priceE8 = E8.of(price);
                 tickE8 = greatestCommonDivisor(tickE8, priceE8);
                 return priceE8;
             } catch (ArithmeticException e) {
-                throw new UnreadableCandles(row.place(), "a price has at most 8 decimals and is below 92 billion: "
-                        + NAMES.get(field) + "=" + shown(row, field), e);
+                throw new UnreadableCandles(row.place(),
+                        "a price has at most 8 decimals: " + NAMES.get(field) + "=" + shown(row, field), e);
             }
         }
 

@@ -3,12 +3,12 @@ package io.smcquant.adapter.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Multi;
@@ -25,11 +25,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Writes what closed, candles with their findings, each write in one transaction: nobody sees a candle without what was
- * found at its close. Writes commute, as those of {@link CandleStore} do. Tables are always written in the same order,
- * and rows in the order of their keys, so that writers cannot wait for each other in a circle.
+ * Writes what closed, candles with their findings, each close in one transaction: nobody sees a candle without what was
+ * found at its close. A large write takes several transactions, one after the other, so that no amount of it is too much
+ * for the time that one of them has. Writes commute, as those of {@link CandleStore} do. Tables are always written in the
+ * same order, and rows in the order of their keys, so that writers cannot wait for each other in a circle.
  */
 public final class CloseStore {
+    /** What a database that is slow for whatever reason still takes long before its time is over. */
+    private static final int TRANSACTION_WEIGHT_MAX = 2_000;
+
     private final Pool pool;
     private final PartitionedTables tables;
     private final Words words;
@@ -39,7 +43,7 @@ public final class CloseStore {
     private final WriteMeter meter;
     private final ProcessClock clock;
 
-    /** @param storesVectors whether there is room for vectors, asked before each write */
+    /** @param storesVectors whether there is room for vectors, asked before each transaction */
     public CloseStore(Pool pool, PartitionedTables tables, CandleStore.Settings settings,
             BooleanSupplier storesVectors, WriteMeter meter, ProcessClock clock) {
         this.pool = pool;
@@ -52,7 +56,7 @@ public final class CloseStore {
         this.clock = clock;
     }
 
-    /** What one write is made of, each identity once. */
+    /** What one transaction is made of, each identity once. */
     private record Rows(List<KeyedCandle> candles, List<EventColumns.Keyed> events, List<VectorColumns.Keyed> vectors,
             List<Snapshots.Keyed> snapshots, int leftOut) {
         static Rows of(List<KeyedClose> closes, boolean withVectors) {
@@ -94,11 +98,17 @@ public final class CloseStore {
         }
     }
 
-    /** Stores all of it or nothing, and completes when it is durable. */
+    /**
+     * Stores each close whole or not at all, and completes when all are durable. What a failed write has stored before
+     * the transaction that failed remains, and repeating the whole write is always right.
+     */
     public Uni<Void> write(VenueKey venue, List<KeyedClose> closes) {
-        if (closes.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return Multi.createFrom().iterable(WholeCloses.cut(closes, TRANSACTION_WEIGHT_MAX))
+                .onItem().transformToUniAndConcatenate(part -> writePart(venue, part)).collect().asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> writePart(VenueKey venue, List<KeyedClose> closes) {
         return Uni.createFrom().deferred(() -> {
             Deadline deadline = Deadline.in(settings.answerWait(), clock);
             boolean withVectors = storesVectors.getAsBoolean();
@@ -145,22 +155,33 @@ public final class CloseStore {
 
     /** Where the detectors of an instrument can go on: {@link io.smcquant.feed.FeedStore#detectors}. */
     public Uni<List<StoredDetector>> detectors(InstrumentKey instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax) {
-        return Snapshots.newest(pool, instrument, detectorVersion).chain(newest -> Multi.createFrom()
-                .iterable(timeframes)
-                .onItem().transformToUniAndConcatenate(timeframe -> detector(instrument, timeframe, newest, candlesMax))
+            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
+        return Snapshots.kept(pool, instrument, detectorVersion).chain(kept -> Multi.createFrom().iterable(timeframes)
+                .onItem().transformToUniAndConcatenate(timeframe -> detector(instrument, timeframe,
+                        kept.getOrDefault(timeframe, List.of()).stream().filter(usable).iterator(), candlesMax))
                 .collect().asList());
     }
 
+    /** @param snapshots to begin with, the best first; read no further than to one that fits */
     private Uni<StoredDetector> detector(InstrumentKey instrument, Timeframe timeframe,
-            Map<Timeframe, DetectorSnapshot> newest, int candlesMax) {
-        Optional<DetectorSnapshot> snapshot = Optional.ofNullable(newest.get(timeframe));
-        long fromMillis = snapshot.map(DetectorSnapshot::closeTimeMillis).orElse(Long.MIN_VALUE);
+            Iterator<DetectorSnapshot> snapshots, int candlesMax) {
+        if (!snapshots.hasNext()) {
+            return newest(instrument, timeframe, Long.MIN_VALUE, candlesMax)
+                    .map(candles -> StoredDetector.withoutSnapshot(timeframe, candles));
+        }
+        DetectorSnapshot snapshot = snapshots.next();
+        return newest(instrument, timeframe, snapshot.closeTimeMillis(), candlesMax)
+                .chain(candles -> StoredDetector.since(snapshot, candles, candlesMax)
+                        .map(fitting -> Uni.createFrom().item(fitting))
+                        .orElseGet(() -> detector(instrument, timeframe, snapshots, candlesMax)));
+    }
+
+    private Uni<List<Candle>> newest(InstrumentKey instrument, Timeframe timeframe, long fromMillis, int candlesMax) {
         return reader.page(new CandleReader.Query(instrument, timeframe, fromMillis, Long.MAX_VALUE, candlesMax,
                 OptionalLong.empty())).map(page -> {
                     List<Candle> oldestFirst = new ArrayList<>(page.items());
                     Collections.reverse(oldestFirst);
-                    return new StoredDetector(timeframe, snapshot, oldestFirst);
+                    return oldestFirst;
                 });
     }
 }

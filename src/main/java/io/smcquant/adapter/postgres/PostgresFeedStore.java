@@ -10,11 +10,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedStore;
+import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -86,9 +88,9 @@ public final class PostgresFeedStore implements FeedStore {
 
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax) {
+            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
         InstrumentKey key = key(instrument);
-        return ask(() -> closes.detectors(key, timeframes, detectorVersion, candlesMax));
+        return ask(() -> closes.detectors(key, timeframes, detectorVersion, candlesMax, usable));
     }
 
     @Override

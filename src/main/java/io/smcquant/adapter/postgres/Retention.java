@@ -20,6 +20,8 @@ import io.vertx.mutiny.sqlclient.Pool;
  */
 public final class Retention {
     private static final double NOW_QUANTILE = 0.9;
+    /** The 1d detector's two snapshots lie up to six days back, and are needed however few candles are kept. */
+    private static final Duration SNAPSHOTS_KEPT_MIN = Duration.ofDays(8);
 
     private final Pool pool;
     private final CandleReader reader;
@@ -51,7 +53,11 @@ public final class Retention {
                 .transformToUniAndConcatenate(
                         table -> dropBefore(table, venue, nowMillis - keptByTable.get(table).toMillis()))
                 .collect().asList().map(lists -> lists.stream().flatMap(List::stream).toList())
-                .call(() -> Snapshots.deleteBefore(pool, venue, nowMillis - kept.candles().toMillis()));
+                .call(() -> Snapshots.deleteBefore(pool, venue, snapshotCutoffMillis(nowMillis, kept)));
+    }
+
+    private static long snapshotCutoffMillis(long nowMillis, Kept kept) {
+        return nowMillis - Math.max(kept.candles().toMillis(), SNAPSHOTS_KEPT_MIN.toMillis());
     }
 
     private static Uni<List<Dropped>> dropBefore(MonthlyPartitions table, VenueKey venue, long cutoffMillis) {

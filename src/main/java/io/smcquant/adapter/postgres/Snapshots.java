@@ -3,6 +3,7 @@ package io.smcquant.adapter.postgres;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** States of detectors in the database: the two newest of each detector, so that one that cannot be read costs little. */
+/**
+ * States of detectors in the database: the two newest of each detector. If the newest cannot be used, a takeover begins
+ * with the one before it and the few candles in between.
+ */
 final class Snapshots {
     /** What is written last of one close holds; a snapshot is a short cut, and what it stands for is in the candles. */
     private static final String UPSERT = "INSERT INTO detector_snapshot AS t"
@@ -34,8 +38,8 @@ final class Snapshots {
             + " (SELECT min(close_time_millis) FROM (SELECT close_time_millis FROM detector_snapshot"
             + " WHERE instrument_id = w.instrument AND timeframe_minutes = w.timeframe AND detector_id = w.detector"
             + " ORDER BY close_time_millis DESC LIMIT 2) newest)";
-    private static final String NEWEST = "SELECT DISTINCT ON (s.timeframe_minutes) s.timeframe_minutes,"
-            + " s.close_time_millis, s.bytes FROM detector_snapshot s JOIN smc_word w ON w.id = s.detector_id"
+    private static final String KEPT = "SELECT s.timeframe_minutes, s.close_time_millis, s.bytes"
+            + " FROM detector_snapshot s JOIN smc_word w ON w.id = s.detector_id"
             + " WHERE s.instrument_id = $1 AND w.family = 'detector' AND w.text = $2"
             + " ORDER BY s.timeframe_minutes, s.close_time_millis DESC";
     private static final String DELETE_BEFORE = "DELETE FROM detector_snapshot s USING instrument i"
@@ -110,20 +114,21 @@ final class Snapshots {
         return batches;
     }
 
-    /** The newest of each timeframe. */
-    static Uni<Map<Timeframe, DetectorSnapshot>> newest(Pool pool, InstrumentKey instrument, String detectorVersion) {
-        return pool.preparedQuery(NEWEST).execute(Tuple.of(instrument.id(), detectorVersion)).map(rows -> {
-            Map<Timeframe, DetectorSnapshot> newest = new HashMap<>();
+    /** Those of each timeframe, newest first. */
+    static Uni<Map<Timeframe, List<DetectorSnapshot>>> kept(Pool pool, InstrumentKey instrument,
+            String detectorVersion) {
+        return pool.preparedQuery(KEPT).execute(Tuple.of(instrument.id(), detectorVersion)).map(rows -> {
+            Map<Timeframe, List<DetectorSnapshot>> kept = new EnumMap<>(Timeframe.class);
             for (Row row : rows) {
                 Timeframe timeframe = Timeframe.ofMinutes(row.getShort(0)).orElseThrow();
-                newest.put(timeframe, new DetectorSnapshot(timeframe, detectorVersion, row.getLong(1),
-                        row.getBuffer(2).getBytes()));
+                kept.computeIfAbsent(timeframe, ignored -> new ArrayList<>()).add(new DetectorSnapshot(timeframe,
+                        detectorVersion, row.getLong(1), row.getBuffer(2).getBytes()));
             }
-            return newest;
+            return kept;
         });
     }
 
-    /** Deletes states of versions that nobody runs any more: the candles that they could go on with are gone. */
+    /** Deletes states that nobody can go on from any more: of versions nobody runs, of instruments that have ended. */
     static Uni<Integer> deleteBefore(Pool pool, VenueKey venue, long cutoffMillis) {
         return pool.preparedQuery(DELETE_BEFORE).execute(Tuple.of(venue.id(), cutoffMillis))
                 .map(rows -> rows.rowCount());

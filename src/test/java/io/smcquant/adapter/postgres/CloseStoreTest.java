@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -16,12 +17,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.EventReader.StoredEvent;
@@ -37,7 +41,7 @@ import io.smcquant.smc.Side;
 import io.smcquant.smc.SmcEvent;
 import io.smcquant.smc.SmcKind;
 
-/** Candles with their findings in a real Postgres: one transaction a write, versions that commute, snapshots, room. */
+/** Candles with their findings in a real Postgres: one transaction a close, versions that commute, snapshots, room. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class CloseStoreTest {
     private static final long SEED = Long.getLong("smc.test.seed", 20_261_120L);
@@ -155,7 +159,7 @@ class CloseStoreTest {
     }
 
     @Test
-    void shouldStoreNothingOfAWriteOfWhichOnePartFails() {
+    void shouldStoreNothingOfACloseOfWhichOnePartFails() {
         // Given
         String tooSmallForARow = "ALTER TABLE detector_snapshot ADD CONSTRAINT refuses CHECK (length(bytes) > 1000)";
         database.pool.query(tooSmallForARow).executeAndAwait();
@@ -186,6 +190,40 @@ class CloseStoreTest {
         assertThat(failure).isInstanceOf(io.smallrye.mutiny.TimeoutException.class);
         assertThat(candleCount()).isZero();
         assertThat(read(0)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveEachTransactionOfALargeWriteATimeOfItsOwn() {
+        // Given
+        AtomicLong seconds = new AtomicLong();
+        CloseStore slow = database.closes(1_000, () -> true, () -> TimeUnit.SECONDS.toNanos(seconds.addAndGet(11)));
+
+        // When: each of the three statements comes 11 seconds after the one before, and 30 are allowed
+        await(slow.write(venue, minutesOfTwoInstruments(2_100)));
+
+        // Then
+        assertThat(candleCount()).isEqualTo(2_100);
+    }
+
+    @Test
+    void shouldKeepWhatALargeWriteStoredBeforeItFailedAndStoreTheRestWhenAllOfItComesAgain() {
+        // Given
+        database.pool.query("ALTER TABLE detector_snapshot ADD CONSTRAINT refuses CHECK (length(bytes) > 1000)")
+                .executeAndAwait();
+        List<KeyedClose> large = new ArrayList<>(minutesOfTwoInstruments(2_100));
+        large.add(close(2, 0,
+                new Findings(List.of(), List.of(), List.of(Found.snapshot(Timeframe.M1, at(1), "small")))));
+
+        // When
+        Throwable failure = catchThrowable(() -> await(store.write(venue, large)));
+        database.pool.query("ALTER TABLE detector_snapshot DROP CONSTRAINT refuses").executeAndAwait();
+        long storedBefore = candleCount();
+        await(store.write(venue, large));
+
+        // Then
+        assertThat(failure).hasMessageContaining("refuses");
+        assertThat(storedBefore).isEqualTo(2_000);
+        assertThat(candleCount()).isEqualTo(2_101);
     }
 
     @Test
@@ -268,8 +306,74 @@ class CloseStoreTest {
         assertThat(found.get(1).snapshot()).isEmpty();
         assertThat(found.get(1).candles()).hasSize(1);
         assertThat(found.get(2)).isEqualTo(new StoredDetector(Timeframe.H1, Optional.empty(), List.of()));
-        assertThat(detectors(List.of(Timeframe.M1), 2).get(0).candles()).extracting(Candle::openTimeMillis)
-                .containsExactly(at(8), at(9));
+    }
+
+    @Test
+    void shouldNotUseASnapshotAfterWhichThereMayBeMoreCandlesThanArePermitted() {
+        // Given
+        writeMinutes(0, 10);
+        writeSnapshot(at(7), "good");
+
+        // Then
+        assertThat(minuteDetector(4)).isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(7), "good")), 7));
+        assertThat(minuteDetector(3)).isEqualTo(goingOn(Optional.empty(), 7));
+        assertThat(minuteDetector(2)).isEqualTo(goingOn(Optional.empty(), 8));
+    }
+
+    @Test
+    void shouldGoOnFromTheOlderSnapshotIfTheNewestIsOfNoUse() {
+        // Given
+        writeMinutes(0, 10);
+        writeSnapshot(at(4), "older");
+        writeSnapshot(at(7), "damaged");
+
+        // Then
+        assertThat(minuteDetector(100))
+                .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "older")), 4));
+        assertThat(await(store.detectors(instruments.get(0), List.of(Timeframe.M1), Found.DETECTOR, 100,
+                snapshot -> false))).containsExactly(goingOn(Optional.empty(), 0));
+    }
+
+    @Test
+    void shouldGoOnFromTheOlderSnapshotIfTheNewestEndsAmidACandle() {
+        // Given
+        writeMinutes(0, 10);
+        writeSnapshot(at(4), "older");
+        writeSnapshot(at(7) + 30_000, "newest");
+
+        // Then
+        assertThat(minuteDetector(100))
+                .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "older")), 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3, 5 })
+    void shouldPassNoHoleOnTheWayFromASnapshot(int snapshotMinute) {
+        // Given: the sixth minute is missing
+        writeMinutes(0, 5);
+        writeMinutes(6, 10);
+        writeSnapshot(at(snapshotMinute), "before the hole");
+
+        // Then
+        assertThat(minuteDetector(100)).isEqualTo(goingOn(Optional.empty(), 6));
+    }
+
+    @Test
+    void shouldGoOnFromASnapshotThatLiesBehindTheHoleOrHasNoCandlesAfterIt() {
+        // Given
+        writeMinutes(0, 5);
+        writeMinutes(6, 10);
+
+        // When
+        writeSnapshot(at(7), "behind the hole");
+        StoredDetector behind = minuteDetector(100);
+        writeSnapshot(at(10), "at the end");
+        StoredDetector atTheEnd = minuteDetector(100);
+
+        // Then
+        assertThat(behind)
+                .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(7), "behind the hole")), 7));
+        assertThat(atTheEnd).isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(10), "at the end")), 10));
     }
 
     @Test
@@ -365,6 +469,59 @@ class CloseStoreTest {
                 .executeAndAwait().iterator().next().getLong(0)).isZero();
     }
 
+    @Test
+    void shouldKeepTheSnapshotsOfDaysHoweverFewDaysOfCandlesAreKept() {
+        // Given
+        write(close(0, 0, Findings.NONE));
+        write(close(1, 0, Findings.NONE));
+        for (int days : new int[] { 4, 6 }) {
+            write(close(0, 0, dailySnapshot(days)));
+        }
+        write(close(1, 0, dailySnapshot(9)));
+
+        // When
+        await(database.retention().dropExpired(venue,
+                new Retention.Kept(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1))));
+
+        // Then
+        List<Long> kept = new ArrayList<>();
+        database.pool.query("SELECT close_time_millis FROM detector_snapshot ORDER BY 1").executeAndAwait()
+                .forEach(row -> kept.add((START_MILLIS - row.getLong(0)) / 86_400_000L));
+        assertThat(kept).containsExactly(6L, 4L);
+    }
+
+    private static Findings dailySnapshot(int daysBack) {
+        return new Findings(List.of(), List.of(),
+                List.of(Found.snapshot(Timeframe.D1, START_MILLIS - daysBack * 86_400_000L, "kept")));
+    }
+
+    private void writeMinutes(int from, int to) {
+        for (int minute = from; minute < to; minute++) {
+            write(close(0, minute, Findings.NONE));
+        }
+    }
+
+    private void writeSnapshot(long closeMillis, String content) {
+        write(close(0, 0, new Findings(List.of(), List.of(),
+                List.of(Found.snapshot(Timeframe.M1, closeMillis, content)))));
+    }
+
+    /** What is stored of the detector of minutes, where damaged snapshots are of no use. */
+    private StoredDetector minuteDetector(int candlesMax) {
+        return await(store.detectors(instruments.get(0), List.of(Timeframe.M1), Found.DETECTOR, candlesMax,
+                snapshot -> !new String(snapshot.bytes(), StandardCharsets.UTF_8).equals("damaged"))).get(0);
+    }
+
+    private static StoredDetector goingOn(Optional<DetectorSnapshot> snapshot, int firstMinute) {
+        return new StoredDetector(Timeframe.M1, snapshot, IntStream.range(firstMinute, 10)
+                .mapToObj(minute -> Found.candle(Timeframe.M1, at(minute), 1)).toList());
+    }
+
+    /** In turns, so that each is a close of its own. */
+    private static List<KeyedClose> minutesOfTwoInstruments(int count) {
+        return IntStream.range(0, count).mapToObj(i -> close(i % 2, i / 2, Findings.NONE)).toList();
+    }
+
     private static KeyedClose closeReceived(long receivedMillis, DetectorSnapshot snapshot) {
         return new KeyedClose(instruments.get(0), Found.closed(instruments.get(0).instrument(),
                 Found.candle(Timeframe.M1, START_MILLIS, 1), receivedMillis,
@@ -458,7 +615,7 @@ class CloseStoreTest {
     }
 
     private List<StoredDetector> detectors(List<Timeframe> timeframes, int candlesMax) {
-        return await(store.detectors(instruments.get(0), timeframes, Found.DETECTOR, candlesMax));
+        return await(store.detectors(instruments.get(0), timeframes, Found.DETECTOR, candlesMax, snapshot -> true));
     }
 
     private static long candleCount() {

@@ -76,10 +76,13 @@ class PostgresFeedStoreTest {
 
         // Then
         assertThat(before).doesNotContainKey(ID);
-        assertThat(await(store.detectors(ID, List.of(Timeframe.M1, Timeframe.D1), Found.DETECTOR, 10)))
+        assertThat(
+                await(store.detectors(ID, List.of(Timeframe.M1, Timeframe.D1), Found.DETECTOR, 10, snapshot -> true)))
                 .containsExactly(
                         new StoredDetector(Timeframe.M1, Optional.of(found.snapshots().get(0)), List.of(second)),
                         new StoredDetector(Timeframe.D1, Optional.empty(), List.of()));
+        assertThat(await(store.detectors(ID, List.of(Timeframe.M1), Found.DETECTOR, 10, snapshot -> false)))
+                .containsExactly(new StoredDetector(Timeframe.M1, Optional.empty(), List.of(first, second)));
         assertThat(await(store.minutes(ID, START_MILLIS, START_MILLIS + 120_000))).containsExactly(first, second);
         assertThat(await(store.open(List.of(listed)))).containsEntry(ID,
                 Map.of(Timeframe.M1, START_MILLIS + 60_000));

@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 import io.smcquant.feed.ClosedCandle;
@@ -98,15 +99,19 @@ final class MemoryStore implements FeedStore {
 
     @Override
     public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax) {
+            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
         return later(() -> timeframes.stream().map(timeframe -> {
-            Optional<DetectorSnapshot> snapshot = findings.newestSnapshot(instrument, timeframe, detectorVersion);
             TreeMap<Long, Candle> all = candles(instrument, timeframe);
-            List<Candle> after = new ArrayList<>(snapshot
-                    .map(one -> all.tailMap(one.closeTimeMillis()).values()).orElse(all.values()));
-            return new StoredDetector(timeframe, snapshot,
-                    after.subList(Math.max(0, after.size() - candlesMax), after.size()));
+            return findings.keptSnapshots(instrument, timeframe, detectorVersion).stream().filter(usable)
+                    .flatMap(snapshot -> StoredDetector.since(snapshot,
+                            newest(all.tailMap(snapshot.closeTimeMillis()), candlesMax), candlesMax).stream())
+                    .findFirst()
+                    .orElseGet(() -> StoredDetector.withoutSnapshot(timeframe, newest(all, candlesMax)));
         }).toList());
+    }
+
+    private static List<Candle> newest(SortedMap<Long, Candle> candles, int candlesMax) {
+        return candles.values().stream().skip(Math.max(0, candles.size() - candlesMax)).toList();
     }
 
     @Override

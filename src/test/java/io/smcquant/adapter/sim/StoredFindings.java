@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import io.smcquant.feed.ClosedCandle;
@@ -66,9 +65,10 @@ public final class StoredFindings {
                 .toList();
     }
 
-    Optional<DetectorSnapshot> newestSnapshot(InstrumentId instrument, Timeframe timeframe, String version) {
-        return Optional.ofNullable(snapshots.get(new Detector(instrument, timeframe, version)))
-                .map(kept -> kept.lastEntry().getValue());
+    /** Newest first. */
+    List<DetectorSnapshot> keptSnapshots(InstrumentId instrument, Timeframe timeframe, String version) {
+        return List.copyOf(snapshots.getOrDefault(new Detector(instrument, timeframe, version), new TreeMap<>())
+                .descendingMap().values());
     }
 
     private static EventIdentity identity(InstrumentId instrument, FoundEvent found) {

@@ -23,7 +23,7 @@ enum Access {
      * @param venueHere whether the sim role runs in this process
      */
     static Access of(String method, String path, boolean venueHere) {
-        if (method.equals("POST") && READING_POSTS.contains(path)) {
+        if (method.equals("POST") && READING_POSTS.contains(withoutEndSlash(path))) {
             return READ;
         }
         if (!READING_METHODS.contains(method)) {
@@ -34,6 +34,11 @@ enum Access {
         }
         boolean probe = path.equals("/q/health") || path.startsWith("/q/health/") || path.equals("/q/metrics");
         return probe ? PROBE : READ;
+    }
+
+    /** A route answers at both forms of its path. */
+    private static String withoutEndSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Whether a request of this kind passes uncounted and unguarded. */

@@ -32,6 +32,8 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class Gate {
     private static final int PRIORITY = 1_000;
+    /** Each keeps a processor busy and its whole answer in memory: more of them than processors only wait there. */
+    private static final int HEAVY_CALLS_IN_ALL_MIN = 2;
     private static final String CLIENT = Gate.class.getName() + ".client";
 
     private final Guard guard;
@@ -55,7 +57,7 @@ public class Gate {
         this.guard = new Guard(http.sharedSecret(), http.guardReads(), whyNotOpen);
         this.clientAddress = new ClientAddress(http.trustedProxies().orElse(List.of()));
         this.shares = new ClientShares(http.requestsPerSecond(), http.requestBurst(), http.heavyCallsMax(),
-                http.clientsMax(), clock);
+                Math.max(HEAVY_CALLS_IN_ALL_MIN, Runtime.getRuntime().availableProcessors()), http.clientsMax(), clock);
         this.metrics = metrics;
         this.json = json;
     }

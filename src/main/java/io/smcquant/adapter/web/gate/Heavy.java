@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 
 import jakarta.ws.rs.NameBinding;
 
-/** A route whose calls cost enough that one client may have only {@code smc.http.heavy-calls-max} of them under way. */
+/**
+ * A route whose calls cost enough that one client may have only {@code smc.http.heavy-calls-max} of them under way, and
+ * all clients together as many as there are processors, at least two.
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.METHOD, ElementType.TYPE })

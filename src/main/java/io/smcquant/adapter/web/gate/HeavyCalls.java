@@ -1,5 +1,7 @@
 package io.smcquant.adapter.web.gate;
 
+import java.util.Optional;
+
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,7 +13,10 @@ import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.web.wire.Problem;
 import io.vertx.ext.web.RoutingContext;
 
-/** Admits heavy calls up to the client's share, and gives the share back when the answer has ended, however it ends. */
+/**
+ * Admits heavy calls up to the client's share and up to what the process bears, and gives the place back when the answer
+ * has ended, however it ends.
+ */
 @Provider
 @Heavy
 public class HeavyCalls implements ContainerRequestFilter {
@@ -30,12 +35,13 @@ public class HeavyCalls implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String client = Gate.clientOf(routing);
-        if (gate.shares().beginHeavy(client)) {
+        Optional<String> refusal = gate.shares().beginHeavy(client);
+        if (refusal.isEmpty()) {
             routing.addEndHandler(ended -> gate.shares().endHeavy(client));
             return;
         }
         metrics.counter(Metric.HTTP_REFUSED, "heavy").increment();
         request.abortWith(Response.status(429).type(Problem.MEDIA_TYPE).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .entity(Problem.of(429, "too many heavy calls of one client are under way")).build());
+                .entity(Problem.of(429, refusal.get())).build());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import io.smcquant.feature.BatchAnalysis;
 
 /**
- * What an analysis found, in order.
+ * What an analysis found, in order. Its lists make what they hold while it is written.
  *
  * @param features vectors of the minutes; none on larger timeframes
  */
@@ -13,7 +13,7 @@ public record Analysis(String symbol, String timeframe, String detectorVersion, 
         List<WireVector.Found> features) {
     static Analysis of(AnalysisRequest request, BatchAnalysis.Result found) {
         return new Analysis(request.symbol(), request.timeframe().label(), request.settings().version(),
-                found.events().stream().map(WireEvent.Found::of).toList(),
-                found.features().stream().map(WireVector.Found::of).toList());
+                new MappedList<>(found.events(), WireEvent.Found::of),
+                new MappedList<>(found.features(), WireVector.Found::of));
     }
 }

@@ -1,7 +1,6 @@
 package io.smcquant.adapter.web.smc;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
 import io.smcquant.market.VenueId;
 import io.smcquant.smc.SmcBar;
+import io.smcquant.smc.SmcDetector;
 import io.smcquant.smc.SmcSettings;
 
 /** Candles to be analysed, and how. Read from the stream of the body, so that a wrong one ends at its first wrong row. */
@@ -40,7 +40,7 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
         @Override
         public AnalysisRequest deserialize(JsonParser json, DeserializationContext context) throws IOException {
             try {
-                return new Draft(context).read(json);
+                return new Draft().read(json);
             } catch (RefusedRequest refused) {
                 if (refused.problem().status() != BAD_REQUEST) {
                     throw refused;
@@ -53,18 +53,14 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
 
     /** What was read so far. Used by one thread. */
     private static final class Draft {
-        private final DeserializationContext context;
-        private final List<FieldFinding> findings = new ArrayList<>();
+        private final GivenFindings findings = new GivenFindings();
+        /** No longer than the names there are and the findings there may be. */
         private final Set<String> seen = new HashSet<>();
         private Optional<String> symbol = Optional.empty();
         private Optional<Timeframe> timeframe = Optional.empty();
         private OptionalLong tickSizeE8 = OptionalLong.empty();
         private SmcSettings settings = SmcSettings.USUAL;
         private List<SmcBar> bars = List.of();
-
-        Draft(DeserializationContext context) {
-            this.context = context;
-        }
 
         AnalysisRequest read(JsonParser json) throws IOException {
             if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -74,17 +70,17 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
-                if (!seen.add(name)) {
-                    findings.add(new FieldFinding(name, "must be given once"));
+                if (seen.add(name)) {
+                    readValue(name, json);
+                } else {
+                    findings.add(name, "must be given once");
+                    json.skipChildren();
                 }
-                readValue(name, json);
             }
             requireGiven(SYMBOL, "must name what the candles are of, such as BTCUSDT");
             requireGiven(TIMEFRAME, "must be one of " + Timeframe.labels());
             requireGiven(CANDLES, "must be an array of rows");
-            if (!findings.isEmpty()) {
-                throw RefusedRequest.badRequest(findings);
-            }
+            findings.requireNone();
             GivenCandles.requireContiguous(bars, timeframe.orElseThrow());
             return new AnalysisRequest(symbol.orElseThrow(), timeframe.orElseThrow(),
                     tickSizeE8.orElseGet(() -> GivenCandles.stepE8(bars)), settings, bars);
@@ -95,10 +91,10 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
             case SYMBOL -> readSymbol(json);
             case TIMEFRAME -> readTimeframe(json);
             case TICK_SIZE -> readTickSize(json);
-            case SETTINGS -> settings = GivenSettings.read(context.readTree(json), findings);
+            case SETTINGS -> settings = GivenSettings.read(json, findings);
             case CANDLES -> bars = GivenCandles.read(json);
             default -> {
-                findings.add(new FieldFinding(name, "is not taken here; there are " + KEYS));
+                findings.add(name, "is not taken here; there are " + KEYS);
                 json.skipChildren();
             }
             }
@@ -108,25 +104,27 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
             try {
                 symbol = Optional.of(new InstrumentId(VenueId.SIM, text(json)).symbol());
             } catch (IllegalArgumentException e) {
-                findings.add(new FieldFinding(SYMBOL, "must be a text of 1 to " + InstrumentId.SYMBOL_CHARS_MAX
-                        + " characters without control characters or blanks at its ends"));
+                findings.add(SYMBOL, "must be a text of 1 to " + InstrumentId.SYMBOL_CHARS_MAX
+                        + " characters without control characters or blanks at its ends");
             }
         }
 
         private void readTimeframe(JsonParser json) throws IOException {
             timeframe = Timeframe.ofLabel(text(json));
             if (timeframe.isEmpty()) {
-                findings.add(new FieldFinding(TIMEFRAME, "must be one of " + Timeframe.labels()));
+                findings.add(TIMEFRAME, "must be one of " + Timeframe.labels());
             }
         }
 
         private void readTickSize(JsonParser json) throws IOException {
             tickSizeE8 = WireDecimal.parsedE8(json);
             if (tickSizeE8.isEmpty()) {
-                findings.add(new FieldFinding(TICK_SIZE, WireDecimal.RULE));
+                findings.add(TICK_SIZE, WireDecimal.RULE);
                 json.skipChildren();
             } else if (tickSizeE8.getAsLong() <= 0) {
-                findings.add(new FieldFinding(TICK_SIZE, "must be positive"));
+                findings.add(TICK_SIZE, "must be positive");
+            } else if (tickSizeE8.getAsLong() > SmcDetector.PRICE_E8_MAX) {
+                findings.add(TICK_SIZE, GivenCandles.PRICE_RULE);
             }
         }
 
@@ -139,7 +137,7 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
 
         private void requireGiven(String name, String rule) {
             if (!seen.contains(name)) {
-                findings.add(new FieldFinding(name, rule));
+                findings.add(name, rule);
             }
         }
     }

@@ -13,12 +13,16 @@ import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.smcquant.adapter.web.wire.RefusedRequest;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.market.Candle;
+import io.smcquant.market.E8;
 import io.smcquant.market.Timeframe;
 import io.smcquant.smc.SmcBar;
+import io.smcquant.smc.SmcDetector;
 
 /** Candles that a caller brings, as rows of time, open, high, low, close and volume. Refused at the first wrong one. */
 final class GivenCandles {
     static final int ROWS_MAX = 50_000;
+
+    static final String PRICE_RULE = "must be no more than " + E8.toDecimal(SmcDetector.PRICE_E8_MAX).toPlainString();
 
     private static final int COLUMNS = 6;
     private static final int PRICES = 4;
@@ -104,6 +108,8 @@ final class GivenCandles {
         long closeE8 = pricesE8[3];
         require(Math.min(Math.min(openE8, highE8), Math.min(lowE8, closeE8)) > 0, name,
                 "must have positive prices only");
+        require(Math.max(Math.max(openE8, highE8), Math.max(lowE8, closeE8)) <= SmcDetector.PRICE_E8_MAX, name,
+                "must have prices of which each " + PRICE_RULE);
         require(highE8 >= lowE8, name, "must not have its high below its low");
         require(openE8 <= highE8 && openE8 >= lowE8, name, "must have its open between its low and its high");
         require(closeE8 <= highE8 && closeE8 >= lowE8, name, "must have its close between its low and its high");

@@ -2,7 +2,6 @@ package io.smcquant.adapter.web.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,14 +29,16 @@ class AccessTest {
         assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);
     }
 
-    @Test
-    void shouldTakeAQuestionTooLongForAnAddressForARead() {
-        assertThat(Access.of("POST", "/api/v1/smc/analyze", false)).isEqualTo(Access.READ);
+    @ParameterizedTest
+    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/smc/analyze/" })
+    void shouldTakeAQuestionTooLongForAnAddressForARead(String path) {
+        assertThat(Access.of("POST", path, false)).isEqualTo(Access.READ);
     }
 
     @ParameterizedTest
-    @CsvSource({ "PUT, /api/v1/smc/analyze", "post, /api/v1/smc/analyze", "POST, /api/v1/smc/analyze/",
-            "POST, /api/v1/smc/analyze/x", "POST, /api/v1/smc" })
+    @CsvSource({ "PUT, /api/v1/smc/analyze", "post, /api/v1/smc/analyze", "POST, /api/v1/smc/analyze//",
+            "POST, /api/v1/smc/analyze/x", "POST, /api/v1/smc", "POST, /",
+            "POST, ''" })
     void shouldTakeNothingElseNearItForARead(String method, String path) {
         assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);
     }

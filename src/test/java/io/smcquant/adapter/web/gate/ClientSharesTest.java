@@ -20,10 +20,12 @@ class ClientSharesTest {
     private static final int RATE = 10;
     private static final int BURST = 5;
     private static final int HEAVY_MAX = 2;
+    private static final int HEAVY_IN_ALL_MAX = 3;
     private static final int CLIENTS_MAX = 3;
 
     private final VirtualTime time = VirtualTime.startingAt(0);
-    private final ClientShares shares = new ClientShares(RATE, BURST, HEAVY_MAX, CLIENTS_MAX, time.process());
+    private final ClientShares shares = new ClientShares(RATE, BURST, HEAVY_MAX, HEAVY_IN_ALL_MAX, CLIENTS_MAX,
+            time.process());
 
     @Test
     void shouldGrantABurstAndThenNoMore() {
@@ -80,7 +82,7 @@ class ClientSharesTest {
     @Test
     void shouldSayWhenToComeAgain() {
         // Given
-        ClientShares slow = new ClientShares(0.4, 1, HEAVY_MAX, CLIENTS_MAX, time.process());
+        ClientShares slow = new ClientShares(0.4, 1, HEAVY_MAX, HEAVY_IN_ALL_MAX, CLIENTS_MAX, time.process());
         slow.takeRequest("a");
 
         // Then
@@ -105,7 +107,7 @@ class ClientSharesTest {
             @ForAll @IntRange(min = 1, max = 50) int burst,
             @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 3_000_000_000L) Long> pausesNanos) {
         // Given
-        ClientShares own = new ClientShares(rate, burst, HEAVY_MAX, CLIENTS_MAX, time.process());
+        ClientShares own = new ClientShares(rate, burst, HEAVY_MAX, HEAVY_IN_ALL_MAX, CLIENTS_MAX, time.process());
         for (long pauseNanos : pausesNanos) {
             own.takeRequest("a");
             time.advance(Duration.ofNanos(pauseNanos / rate));
@@ -125,7 +127,7 @@ class ClientSharesTest {
             @ForAll @IntRange(min = 1, max = 20) int burst,
             @ForAll @Size(min = 1, max = 200) List<@LongRange(min = 0, max = 50_000_000L) Long> pausesNanos) {
         // Given
-        ClientShares own = new ClientShares(rate, burst, HEAVY_MAX, CLIENTS_MAX, time.process());
+        ClientShares own = new ClientShares(rate, burst, HEAVY_MAX, HEAVY_IN_ALL_MAX, CLIENTS_MAX, time.process());
         long startNanos = time.process().nowNanos();
 
         // When
@@ -173,8 +175,8 @@ class ClientSharesTest {
         assertThatHeavyCallsBegin("a", HEAVY_MAX);
 
         // Then
-        assertThat(shares.beginHeavy("a")).isFalse();
-        assertThat(shares.beginHeavy("b")).isTrue();
+        assertThat(shares.beginHeavy("a")).isPresent();
+        assertThat(shares.beginHeavy("b")).isEmpty();
     }
 
     @Test
@@ -186,8 +188,8 @@ class ClientSharesTest {
         shares.endHeavy("a");
 
         // Then
-        assertThat(shares.beginHeavy("a")).isTrue();
-        assertThat(shares.beginHeavy("a")).isFalse();
+        assertThat(shares.beginHeavy("a")).isEmpty();
+        assertThat(shares.beginHeavy("a")).isPresent();
     }
 
     @Test
@@ -198,7 +200,33 @@ class ClientSharesTest {
 
         // Then
         assertThatHeavyCallsBegin("a", HEAVY_MAX);
-        assertThat(shares.beginHeavy("a")).isFalse();
+        assertThat(shares.beginHeavy("a")).isPresent();
+    }
+
+    @Test
+    void shouldAdmitNoMoreHeavyCallsOfAllClientsThanTheProcessBears() {
+        // Given
+        assertThatHeavyCallsBegin("a", HEAVY_MAX);
+        assertThatHeavyCallsBegin("b", HEAVY_IN_ALL_MAX - HEAVY_MAX);
+
+        // Then
+        assertThat(shares.beginHeavy("c")).contains("too many heavy calls of all clients are under way");
+        assertThat(shares.beginHeavy("a")).contains("too many heavy calls of one client are under way");
+    }
+
+    @Test
+    void shouldGiveThePlaceOfAForgottenClientToTheNext() {
+        // Given
+        assertThatHeavyCallsBegin("a", HEAVY_MAX);
+        assertThatHeavyCallsBegin("b", HEAVY_IN_ALL_MAX - HEAVY_MAX);
+        IntStream.range(0, CLIENTS_MAX).forEach(i -> shares.takeRequest("client " + i));
+
+        // When
+        shares.endHeavy("a");
+
+        // Then
+        assertThat(shares.beginHeavy("c")).isEmpty();
+        assertThat(shares.beginHeavy("d")).isPresent();
     }
 
     @Test
@@ -212,7 +240,7 @@ class ClientSharesTest {
 
     private void assertThatHeavyCallsBegin(String client, int count) {
         for (int i = 0; i < count; i++) {
-            assertThat(shares.beginHeavy(client)).isTrue();
+            assertThat(shares.beginHeavy(client)).isEmpty();
         }
     }
 

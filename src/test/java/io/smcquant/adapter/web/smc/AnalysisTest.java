@@ -55,6 +55,19 @@ class AnalysisTest {
     }
 
     @Test
+    void shouldMakeTheWireFormOnlyWhileItIsWrittenAndKeepNone() {
+        // When
+        Analysis analysis = Analysis.of(REQUEST, new BatchAnalysis.Result(List.of(Found.block(60_000, 180_000)),
+                List.of(Found.vector(60_000, 60_000, false).vector())));
+
+        // Then
+        assertThat(analysis.events().get(0)).isEqualTo(analysis.events().get(0))
+                .isNotSameAs(analysis.events().get(0));
+        assertThat(analysis.features().get(0)).isEqualTo(analysis.features().get(0))
+                .isNotSameAs(analysis.features().get(0));
+    }
+
+    @Test
     void shouldTakeTheGreatestCommonDivisorOfAllPricesForTheirStep() {
         assertThat(GivenCandles.stepE8(List.of(bar(1_000, 1_500, 750, 1_250)))).isEqualTo(250);
         assertThat(GivenCandles.stepE8(List.of(bar(1_000, 1_500, 750, 1_250), bar(1_000, 1_000, 1_000, 1_010))))

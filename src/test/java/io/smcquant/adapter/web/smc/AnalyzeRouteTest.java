@@ -98,6 +98,8 @@ class AnalyzeRouteTest {
             "[1767225600000,10,12,9,8,1] | candles[0] | close between",
             "[1767225600000,0,12,0,11,1] | candles[0] | positive prices",
             "[1767225600000,10,12,-9,11,1] | candles[0] | positive prices",
+            "[1767225600000,10,11529215046.1,9,11,1] | candles[0] | no more than 11529215046.06846976",
+            "[1767225600000,92e9,92e9,92e9,92e9,1] | candles[0] | no more than 11529215046.06846976",
             "[1767225600000,10,12,9,11,-1] | candles[0][5] | not negative",
             "[1767225600000,10,12,9,11,1e999] | candles[0][5] | finite",
             "[1767225600000,10,12,9,11,\"NaN\"] | candles[0][5] | finite",
@@ -144,6 +146,7 @@ class AnalyzeRouteTest {
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"tick\":{\"a\":[1]}} | tick | is not taken here",
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"tickSize\":0} | tickSize | must be positive",
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"tickSize\":-1} | tickSize | must be positive",
+            "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"tickSize\":92e9} | tickSize | no more than 11529215046.06846976",
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"tickSize\":[1]} | tickSize | a decimal number",
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"settings\":7} | settings | must be an object",
             "{\"symbol\":\"B\",\"timeframe\":\"1m\",\"candles\":[ROW],\"settings\":{\"atr\":1}} | settings.atr | not taken",
@@ -152,6 +155,40 @@ class AnalyzeRouteTest {
             "[] | body | must be an object", "7 | body | must be an object" })
     void shouldRefuseAFieldNamingItAndItsRule(String body, String field, String rule) {
         refused(post(body.replace("ROW", GOOD_ROW)), field, rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "10", "11529215046.06846976" })
+    void shouldAnalyseTheLargestPricesAndVolumesThatItTakes(String price) {
+        // Given
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            String prices = i % 7 == 0 ? ",1,1,0.00000001,1," : "," + (price + ",").repeat(4);
+            rows.append(i == 0 ? "[" : ",[").append(START_MILLIS + i * 60_000L).append(prices)
+                    .append(i % 2 == 0 ? "1e300]" : "0]");
+        }
+
+        // Then
+        post(body("1m", "\"tickSize\":11529215046.06846976,", rows.toString())).then().statusCode(200);
+    }
+
+    @Test
+    void shouldAnswerAtItsPathWithASlashAtTheEndToo() {
+        given().contentType("application/json").body(body("1m", "", GOOD_ROW)).post("/api/v1/smc/analyze/").then()
+                .statusCode(200);
+    }
+
+    @Test
+    void shouldStopReadingABodyOfNothingButWrongFields() {
+        // Given
+        StringBuilder body = new StringBuilder("{\"symbol\":\"B\"");
+        for (int i = 0; i < 50; i++) {
+            body.append(",\"").append(i % 2 == 0 ? "symbol" : "x" + i).append("\":1");
+        }
+
+        // Then
+        post(body.append('}').toString()).then().statusCode(400).body("findings.size()", is(20))
+                .body("detail", containsString("and more"));
     }
 
     @Test
