@@ -29,7 +29,9 @@ public sealed interface SmcEvent {
     SmcEvent knownAt(long knownAtMillis);
 
     /** All further numbers and words by name, in a fixed order. */
-    Map<String, Object> attributes();
+    default Map<String, Object> attributes() {
+        return Map.of();
+    }
 
     /** Kind and detail as one word, such as {@code gap.filled} or {@code swing.minor}. */
     default String name() {
@@ -44,8 +46,23 @@ public sealed interface SmcEvent {
         }
     }
 
+    /** An event about one price and not a zone. */
+    sealed interface OfLevel extends SmcEvent {
+        long levelE8();
+
+        @Override
+        default long lowE8() {
+            return levelE8();
+        }
+
+        @Override
+        default long highE8() {
+            return levelE8();
+        }
+    }
+
     /** A pivot that was confirmed. */
-    record Swing(Side side, EventTimes times, long levelE8, SwingRank rank) implements SmcEvent {
+    record Swing(Side side, EventTimes times, long levelE8, SwingRank rank) implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.SWING;
@@ -57,29 +74,14 @@ public sealed interface SmcEvent {
         }
 
         @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
-        }
-
-        @Override
         public Swing knownAt(long knownAtMillis) {
             return new Swing(side, later(times, knownAtMillis), levelE8, rank);
-        }
-
-        @Override
-        public Map<String, Object> attributes() {
-            return Map.of();
         }
     }
 
     /** A close, or a wick where that is the rule, beyond the structure's reference. */
     record StructureBreak(Side side, EventTimes times, long levelE8, StructureKind structure, boolean initial)
-            implements SmcEvent {
+            implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.STRUCTURE;
@@ -88,16 +90,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(structure);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override
@@ -174,7 +166,7 @@ public sealed interface SmcEvent {
 
     /** Equal highs or lows. */
     record Pool(Side side, EventTimes times, long levelE8, PoolState state, int pivots, int spanBars)
-            implements SmcEvent {
+            implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.POOL;
@@ -183,16 +175,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(state);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override
@@ -207,7 +189,7 @@ public sealed interface SmcEvent {
     }
 
     /** The extreme of a period that has ended. */
-    record PeriodLevel(Side side, EventTimes times, long levelE8, LevelSource source) implements SmcEvent {
+    record PeriodLevel(Side side, EventTimes times, long levelE8, LevelSource source) implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.PERIOD_LEVEL;
@@ -219,29 +201,14 @@ public sealed interface SmcEvent {
         }
 
         @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
-        }
-
-        @Override
         public PeriodLevel knownAt(long knownAtMillis) {
             return new PeriodLevel(side, later(times, knownAtMillis), levelE8, source);
-        }
-
-        @Override
-        public Map<String, Object> attributes() {
-            return Map.of();
         }
     }
 
     /** A level that nothing happened to until it was too old, one too many or out of date. */
     record LevelExpired(Side side, EventTimes times, long levelE8, LevelSource source, ExpiryReason reason)
-            implements SmcEvent {
+            implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.LEVEL_EXPIRED;
@@ -250,16 +217,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(source);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override
@@ -275,7 +232,7 @@ public sealed interface SmcEvent {
 
     /** Beyond a level and back within one bar. */
     record Sweep(Side side, EventTimes times, long levelE8, LevelSource source, int pivots, int ageBars,
-            double penetrationAtr, double rejection, double volumeZ) implements SmcEvent {
+            double penetrationAtr, double rejection, double volumeZ) implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.SWEEP;
@@ -284,16 +241,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(source);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override
@@ -311,7 +258,7 @@ public sealed interface SmcEvent {
 
     /** Beyond a liquidity level. */
     record LevelBreak(Side side, EventTimes times, long levelE8, LevelSource source, int pivots, int ageBars)
-            implements SmcEvent {
+            implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.LEVEL_BREAK;
@@ -320,16 +267,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(source);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override
@@ -345,7 +282,7 @@ public sealed interface SmcEvent {
 
     /** A close back through a level soon after it was broken. */
     record FailedBreak(Side side, EventTimes times, long levelE8, LevelSource source, int barsAfter)
-            implements SmcEvent {
+            implements OfLevel {
         @Override
         public SmcKind kind() {
             return SmcKind.FAILED_BREAK;
@@ -354,16 +291,6 @@ public sealed interface SmcEvent {
         @Override
         public String detail() {
             return lower(source);
-        }
-
-        @Override
-        public long lowE8() {
-            return levelE8;
-        }
-
-        @Override
-        public long highE8() {
-            return levelE8;
         }
 
         @Override

@@ -63,8 +63,7 @@ public class CandlesResource {
         query.require(fromMillis < toMillis, new FieldFinding("to", "must be later than from"));
         query.requireSound();
         return instruments.key(instrument.orElseThrow())
-                .onItem().ifNull().failWith(() -> RefusedRequest
-                        .notFound("no instrument " + instrument.get() + " is known; /api/v1/pairs lists them"))
+                .onItem().ifNull().failWith(() -> RefusedRequest.unknown(instrument.get()))
                 .chain(key -> reader.page(
                         new CandleReader.Query(key, timeframe, fromMillis, toMillis, limit, cursor)))
                 .map(page -> WirePage.of(page, WireCandle::of))

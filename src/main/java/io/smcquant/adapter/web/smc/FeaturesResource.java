@@ -58,8 +58,7 @@ public class FeaturesResource {
                 .map(numbers -> new Position(numbers.get(0), numbers.get(1)));
         query.requireSound();
         return instruments.key(instrument.orElseThrow())
-                .onItem().ifNull().failWith(() -> RefusedRequest
-                        .notFound("no instrument " + instrument.get() + " is known; /api/v1/pairs lists them"))
+                .onItem().ifNull().failWith(() -> RefusedRequest.unknown(instrument.get()))
                 .chain(key -> reader.page(key, limit, after))
                 .map(page -> WirePage.of(page, position -> List.of(position.closeTimeMillis(), position.schema()),
                         vector -> WireVector.of(instrument.get().symbol(), vector)))

@@ -70,8 +70,7 @@ public class SmcEventsResource {
         query.require(fromMillis < toMillis, new FieldFinding("to", "must be later than from"));
         query.requireSound();
         return instruments.key(instrument.orElseThrow())
-                .onItem().ifNull().failWith(() -> RefusedRequest
-                        .notFound("no instrument " + instrument.get() + " is known; /api/v1/pairs lists them"))
+                .onItem().ifNull().failWith(() -> RefusedRequest.unknown(instrument.get()))
                 .chain(key -> reader.page(
                         new EventReader.Query(key, timeframes, kinds, fromMillis, toMillis, limit, after)))
                 .map(page -> WirePage.of(page, Position::numbers,

@@ -2,6 +2,8 @@ package io.smcquant.adapter.web.wire;
 
 import java.util.List;
 
+import io.smcquant.market.InstrumentId;
+
 /** A request that cannot be served, with the problem its caller gets. It has no stack trace: nobody reads one. */
 public final class RefusedRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,6 +23,11 @@ public final class RefusedRequest extends RuntimeException {
 
     public static RefusedRequest notFound(String detail) {
         return new RefusedRequest(Problem.of(404, detail));
+    }
+
+    /** Nothing is stored of this instrument. */
+    public static RefusedRequest unknown(InstrumentId instrument) {
+        return notFound("no instrument " + instrument + " is known; /api/v1/pairs lists them");
     }
 
     public Problem problem() {
