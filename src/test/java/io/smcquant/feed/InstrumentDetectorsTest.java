@@ -299,8 +299,10 @@ class InstrumentDetectorsTest {
     @Test
     void shouldWaitForHistoryAgainWhereAKilledProcessHadNone() {
         // Given
-        List<Candle> all = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5).stream().map(InstrumentDetectorsTest::larger)
-                .toList();
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5);
+        List<Candle> all = new ArrayList<>(bars.stream().map(InstrumentDetectorsTest::larger).toList());
+        Candle otherWord = larger(nudged(bars.get(300), bars, 10));
+        Candle corrected = larger(nudged(bars.get(330), bars, 20)).withRevision(6);
         long storedUntilMillis = all.get(320).closeTimeMillis();
         InstrumentDetectors successor = detectors();
 
@@ -309,7 +311,10 @@ class InstrumentDetectorsTest {
                 List.of(new StoredDetector(Timeframe.M5, Optional.empty(), all.subList(300, 321))));
         PublishedFindings heard = new PublishedFindings();
         all.subList(321, 350).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
-        all.subList(0, 301).forEach(successor::addHistory);
+        successor.corrected(Timeframe.M5, List.of(corrected), 0, false);
+        all.set(330, corrected);
+        all.subList(0, 300).forEach(successor::addHistory);
+        successor.addHistory(otherWord);
         assertThat(successor.newestWaiting(Timeframe.M5)).contains(all.get(349));
         heard.add(successor.endHistory(Timeframe.M5, 0, false));
         all.subList(350, 400).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
