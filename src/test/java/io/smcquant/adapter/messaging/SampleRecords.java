@@ -3,6 +3,9 @@ package io.smcquant.adapter.messaging;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
@@ -30,6 +33,9 @@ import io.smcquant.smc.SwingRank;
 
 /** One record of everything that goes out: the contents of the golden files, line by line. */
 final class SampleRecords {
+    /** Every type that an event can have. */
+    static final Set<Class<?>> EVENT_TYPES = typesBelow(SmcEvent.class).collect(Collectors.toUnmodifiableSet());
+
     private static final long OPEN = 1_709_683_200_000L; // 2024-03-06T00:00:00Z
     private static final long MINUTE = 60_000;
     private static final long PRICE = 6_425_010_000_000L; // 64250.1
@@ -95,5 +101,11 @@ final class SampleRecords {
         double[] values = new double[Feature.COUNT];
         Arrays.setAll(values, i -> -1 + i * 0.125);
         return values;
+    }
+
+    private static Stream<Class<?>> typesBelow(Class<?> type) {
+        return type.isInterface()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(SampleRecords::typesBelow)
+                : Stream.of(type);
     }
 }
