@@ -58,6 +58,7 @@ import io.smcquant.config.VenueConfig;
         WireEvent.class, // JSON of /api/v1/smc/events
         WireEvent.Found.class, // part of Analysis
         WireVector.class, // JSON of /api/v1/features
+        WireVector.Price.class, // part of it
         WireVector.Source.class, // part of it
         WireVector.Sources.class, // part of it
         WireVector.Found.class, // part of Analysis

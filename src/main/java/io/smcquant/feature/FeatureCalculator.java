@@ -147,7 +147,8 @@ public final class FeatureCalculator {
                 value(Feature.LIQUIDITY_GRAB) > 0 && detector.findSweep(side, find) ? source(find) : Optional.empty(),
                 hasLevel ? source(level) : Optional.empty());
         Optional<FeatureVector.Source> setup = detector.findSetup(side, find) ? source(find) : Optional.empty();
-        return new FeatureVector(detector.closeTimeMillis(), side, setup, sources, detector.realBars(), values);
+        return new FeatureVector(detector.closeTimeMillis(), side, setup, sources, detector.realBars(), values,
+                new PricePoint(detector.closeE8(), detector.atrE8(), detector.tickSizeE8()));
     }
 
     private static Optional<FeatureVector.Source> source(LiveObject object) {

@@ -14,6 +14,7 @@ public final class FeatureVector {
     private final Sources sources;
     private final int warmBars;
     private final double[] values;
+    private final PricePoint price;
 
     /** An object as its event names it; a zone's level is its edge nearer to the price. */
     public record Source(SmcKind kind, long formedAtMillis, long confirmedAtMillis, long levelE8) {
@@ -29,7 +30,7 @@ public final class FeatureVector {
 
     /** @param setup the newest object of this side: sweep, break, block or gap; its confirmedAt is that of its event */
     public FeatureVector(long closeTimeMillis, Side side, Optional<Source> setup, Sources sources, int warmBars,
-            double[] values) {
+            double[] values, PricePoint price) {
         if (values.length != Feature.COUNT) {
             throw new IllegalArgumentException("a vector has " + Feature.COUNT + " values: length=" + values.length);
         }
@@ -45,6 +46,7 @@ public final class FeatureVector {
         this.sources = sources;
         this.warmBars = warmBars;
         this.values = values.clone();
+        this.price = price;
     }
 
     public long closeTimeMillis() {
@@ -72,6 +74,11 @@ public final class FeatureVector {
         return values[feature.slot()];
     }
 
+    /** Where the price stood at that close. */
+    public PricePoint price() {
+        return price;
+    }
+
     /** A copy, in the order of {@link Feature}. */
     public double[] values() {
         return values.clone();
@@ -81,7 +88,7 @@ public final class FeatureVector {
     public boolean equals(Object other) {
         return other instanceof FeatureVector that && closeTimeMillis == that.closeTimeMillis && side == that.side
                 && setup.equals(that.setup) && sources.equals(that.sources) && warmBars == that.warmBars
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values, that.values) && price.equals(that.price);
     }
 
     @Override
@@ -92,6 +99,6 @@ public final class FeatureVector {
     @Override
     public String toString() {
         return "FeatureVector[closeTimeMillis=" + closeTimeMillis + " side=" + side + " setup=" + setup + " sources="
-                + sources + " warmBars=" + warmBars + " values=" + Arrays.toString(values) + "]";
+                + sources + " warmBars=" + warmBars + " values=" + Arrays.toString(values) + " " + price + "]";
     }
 }

@@ -252,6 +252,10 @@ public final class SmcDetector {
         return newestBar == NO_BAR ? 0 : (newestBar + 1) * timeframe.millis();
     }
 
+    public long tickSizeE8() {
+        return tickSizeE8;
+    }
+
     public long closeE8() {
         return up.bar().close;
     }

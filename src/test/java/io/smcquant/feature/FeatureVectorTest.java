@@ -13,11 +13,12 @@ import io.smcquant.smc.Side;
 import io.smcquant.smc.SmcKind;
 
 class FeatureVectorTest {
+    private static final PricePoint PRICE = new PricePoint(1_000, 12.5, 10);
     private static final FeatureVector.Sources NONE = new FeatureVector.Sources(Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty());
 
     private static FeatureVector vector(double... values) {
-        return new FeatureVector(60_000, Side.UP, Optional.empty(), NONE, 50, values);
+        return new FeatureVector(60_000, Side.UP, Optional.empty(), NONE, 50, values, PRICE);
     }
 
     @Test
@@ -73,10 +74,12 @@ class FeatureVectorTest {
         // Then
         assertThat(vector).isEqualTo(vector(zeros.clone())).hasSameHashCodeAs(vector(zeros.clone()));
         assertThat(vector).isNotEqualTo(vector(other))
-                .isNotEqualTo(new FeatureVector(60_001, Side.UP, Optional.empty(), NONE, 50, zeros))
-                .isNotEqualTo(new FeatureVector(60_000, Side.DOWN, Optional.empty(), NONE, 50, zeros))
-                .isNotEqualTo(new FeatureVector(60_000, Side.UP, source, NONE, 50, zeros))
-                .isNotEqualTo(new FeatureVector(60_000, Side.UP, Optional.empty(), sources, 50, zeros))
-                .isNotEqualTo(new FeatureVector(60_000, Side.UP, Optional.empty(), NONE, 51, zeros));
+                .isNotEqualTo(new FeatureVector(60_001, Side.UP, Optional.empty(), NONE, 50, zeros, PRICE))
+                .isNotEqualTo(new FeatureVector(60_000, Side.DOWN, Optional.empty(), NONE, 50, zeros, PRICE))
+                .isNotEqualTo(new FeatureVector(60_000, Side.UP, source, NONE, 50, zeros, PRICE))
+                .isNotEqualTo(new FeatureVector(60_000, Side.UP, Optional.empty(), sources, 50, zeros, PRICE))
+                .isNotEqualTo(new FeatureVector(60_000, Side.UP, Optional.empty(), NONE, 51, zeros, PRICE))
+                .isNotEqualTo(new FeatureVector(60_000, Side.UP, Optional.empty(), NONE, 50, zeros,
+                        PricePoint.UNKNOWN));
     }
 }

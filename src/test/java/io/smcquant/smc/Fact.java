@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.smcquant.feature.FeatureVector;
+import io.smcquant.feature.PricePoint;
 
 /** An event or a vector in a form that can be seen in another light: mirrored, or on another scale of prices. */
 record Fact(String name, Side side, EventTimes times, long lowE8, long highE8, Map<String, Object> attributes) {
@@ -20,13 +21,13 @@ record Fact(String name, Side side, EventTimes times, long lowE8, long highE8, M
     private static final String HIGH = "bodyHighE8";
 
     /** A way to see prices, and sides if it turns them over. */
-    record Light(UnaryOperator<Long> price, boolean turns) {
+    record Light(UnaryOperator<Long> price, double factor, boolean turns) {
         static Light mirror(long sumE8) {
-            return new Light(price -> sumE8 - price, true);
+            return new Light(price -> sumE8 - price, 1, true);
         }
 
         static Light scale(int power) {
-            return new Light(price -> power < 0 ? price >> -power : price << power, false);
+            return new Light(price -> power < 0 ? price >> -power : price << power, Math.scalb(1, power), false);
         }
 
         SmcBar of(SmcBar bar) {
@@ -45,7 +46,12 @@ record Fact(String name, Side side, EventTimes times, long lowE8, long highE8, M
             return new FeatureVector(vector.closeTimeMillis(), of(vector.side()), of(vector.setup()),
                     new FeatureVector.Sources(of(sources.gap()), of(sources.block()), of(sources.sweep()),
                             of(sources.level())),
-                    vector.warmBars(), vector.values());
+                    vector.warmBars(), vector.values(), of(vector.price()));
+        }
+
+        private PricePoint of(PricePoint point) {
+            return new PricePoint(price.apply(point.closeE8()), point.atrE8() * factor,
+                    (long) (point.tickSizeE8() * factor));
         }
 
         private Optional<FeatureVector.Source> of(Optional<FeatureVector.Source> source) {
@@ -71,7 +77,7 @@ record Fact(String name, Side side, EventTimes times, long lowE8, long highE8, M
 
     /** That what is found is the same thing as what is wanted, when that is seen in this light. */
     static void assertSame(SmcFindings found, SmcFindings wanted, Light light, Object what) {
-        List<Fact> mine = sorted(found.events(), new Light(price -> price, false));
+        List<Fact> mine = sorted(found.events(), new Light(price -> price, 1, false));
         List<Fact> others = sorted(wanted.events(), light);
         assertThat(mine.size()).as("events of %s", what).isEqualTo(others.size());
         for (int i = 0; i < mine.size(); i++) {

@@ -1,5 +1,6 @@
 package io.smcquant.adapter.messaging;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,11 @@ final class RecordFields {
             throw new MalformedRecord(path + name + " must be a number");
         }
         return number;
+    }
+
+    /** What {@link RecordWriter#scaled} wrote. */
+    double scaled(String name) {
+        return new BigDecimal(required(name, digits(name))).movePointRight(E8.DECIMALS).doubleValue();
     }
 
     boolean flag(String name) {

@@ -79,6 +79,16 @@ final class RecordWriter {
         return this;
     }
 
+    /** A statistic of prices, which has more digits than a price: those that read back as the very same double. */
+    RecordWriter scaled(String name, double valueE8) {
+        unchecked(() -> {
+            json.writeFieldName(name);
+            json.writeNumber(
+                    BigDecimal.valueOf(valueE8).movePointLeft(E8.DECIMALS).stripTrailingZeros().toPlainString());
+        });
+        return this;
+    }
+
     RecordWriter flag(String name, boolean value) {
         unchecked(() -> json.writeBooleanField(name, value));
         return this;

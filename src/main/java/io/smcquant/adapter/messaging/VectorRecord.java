@@ -7,6 +7,7 @@ import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feature.FeatureVector.Source;
 import io.smcquant.feature.FeatureVector.Sources;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.feed.Findings.Trend;
 import io.smcquant.market.InstrumentId;
@@ -26,6 +27,7 @@ public record VectorRecord(InstrumentId instrument, FoundVector found) {
                             features.number(feature.label(), vector.value(feature));
                         }
                     });
+            price(json, vector.price());
             source(json, "setup", vector.setup());
             json.object("sources", sources -> {
                 source(sources, "gap", vector.sources().gap());
@@ -60,7 +62,19 @@ public record VectorRecord(InstrumentId instrument, FoundVector found) {
         return new FeatureVector(json.whole("closeTimeMillis"), json.word("side", Side.class), source(json, "setup"),
                 new Sources(sources.flatMap(all -> source(all, "gap")), sources.flatMap(all -> source(all, "block")),
                         sources.flatMap(all -> source(all, "sweep")), sources.flatMap(all -> source(all, "level"))),
-                json.count("warmBars"), values);
+                json.count("warmBars"), values,
+                json.object("price").map(VectorRecord::price).orElse(PricePoint.UNKNOWN));
+    }
+
+    private static void price(RecordWriter json, PricePoint price) {
+        if (price.isKnown()) {
+            json.object("price", fields -> fields.price("close", price.closeE8()).scaled("atr", price.atrE8())
+                    .price("tickSize", price.tickSizeE8()));
+        }
+    }
+
+    private static PricePoint price(RecordFields fields) {
+        return new PricePoint(fields.price("close"), fields.scaled("atr"), fields.price("tickSize"));
     }
 
     private static void source(RecordWriter json, String name, Optional<Source> source) {

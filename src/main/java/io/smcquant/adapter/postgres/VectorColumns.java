@@ -21,6 +21,7 @@ import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feature.FeatureVector.Source;
 import io.smcquant.feature.FeatureVector.Sources;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.feed.Findings.Trend;
 import io.smcquant.market.Timeframe;
@@ -33,7 +34,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 final class VectorColumns {
     private static final String VALUES = String.join(", ", Feature.labels());
     private static final String REST = "known_millis, warm_bars, up, late, degraded, withdrawn, setup, gap, block,"
-            + " sweep, level, trends, " + VALUES;
+            + " sweep, level, trends, " + VALUES + ", close_e8, atr_e8, tick_size_e8";
 
     static final String SELECTED = "v.close_time_millis, v.schema_id, w.text, " + REST;
 
@@ -42,12 +43,13 @@ final class VectorColumns {
             + " $5::bigint[], $6::int[], $7::boolean[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[],"
             + " $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::float8[], $18::float8[],"
             + " $19::float8[], $20::float8[], $21::float8[], $22::float8[], $23::float8[], $24::float8[],"
-            + " $25::float8[], $26::float8[], $27::float8[], $28::float8[])"
+            + " $25::float8[], $26::float8[], $27::float8[], $28::float8[], $29::bigint[], $30::float8[], $31::bigint[])"
             + " ON CONFLICT (instrument_id, venue_id, close_time_millis, schema_id) DO UPDATE SET (" + REST + ") = ("
             + Arrays.stream(REST.split(", ")).map(column -> "excluded." + column).collect(Collectors.joining(", "))
             + ") WHERE excluded.known_millis > t.known_millis";
 
     private static final int FIRST_VALUE = 15;
+    private static final int FIRST_PRICE = FIRST_VALUE + Feature.COUNT;
 
     private static final Comparator<Identity> KEY_ORDER = Comparator.comparingInt(Identity::instrument)
             .thenComparingLong(Identity::closeTimeMillis).thenComparing(Identity::schema);
@@ -102,6 +104,10 @@ final class VectorColumns {
         for (Feature feature : Feature.values()) {
             tuple.addValue(column(found, one -> one.vector().value(feature), Double[]::new));
         }
+        List<PricePoint> prices = found.stream().map(one -> one.vector().price()).toList();
+        tuple.addValue(column(prices, one -> one.isKnown() ? one.closeE8() : null, Long[]::new))
+                .addValue(column(prices, one -> one.isKnown() ? one.atrE8() : null, Double[]::new))
+                .addValue(column(prices, one -> one.isKnown() ? one.tickSizeE8() : null, Long[]::new));
         return tuple;
     }
 
@@ -127,9 +133,16 @@ final class VectorColumns {
         FeatureVector vector = new FeatureVector(row.getLong(0), row.getBoolean(5) ? Side.UP : Side.DOWN,
                 source(row.getString(9)), new Sources(source(row.getString(10)), source(row.getString(11)),
                         source(row.getString(12)), source(row.getString(13))),
-                row.getInteger(4), values);
+                row.getInteger(4), values, price(row));
         return new FoundVector(vector, row.getString(2), row.getLong(3), row.getBoolean(6), row.getBoolean(7),
                 row.getBoolean(8), trends(row.getString(14)));
+    }
+
+    /** Rows of the first version know no price. */
+    private static PricePoint price(Row row) {
+        Long closeE8 = row.getLong(FIRST_PRICE);
+        return closeE8 == null ? PricePoint.UNKNOWN
+                : new PricePoint(closeE8, row.getDouble(FIRST_PRICE + 1), row.getLong(FIRST_PRICE + 2));
     }
 
     private static Optional<Source> source(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.smc.Side;
 import io.smcquant.smc.SmcEvent;
 import io.smcquant.smc.SmcKind;
@@ -73,7 +74,8 @@ final class Features {
                 block.map(zone -> source(SmcKind.ORDER_BLOCK, zone)),
                 sweep.filter(newest -> age(newest, bar) < series.settings().sweepBars()).map(Setups::source),
                 level.map(next -> source(side, next)));
-        return new FeatureVector(bar.closeMillis(), side, setups.newest(side), sources, bar.index() + 1, values);
+        return new FeatureVector(bar.closeMillis(), side, setups.newest(side), sources, bar.index() + 1, values,
+                new PricePoint(bar.closeE8(), atr, series.tickSizeE8()));
     }
 
     private static double squashed(double value) {

@@ -13,6 +13,7 @@ import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feature.FeatureVector.Source;
 import io.smcquant.feature.FeatureVector.Sources;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.ClosedCandle.Origin;
 import io.smcquant.feed.Findings.FoundEvent;
 import io.smcquant.feed.Findings.FoundVector;
@@ -218,7 +219,10 @@ class RecordRoundTripTest {
             }
             FeatureVector vector = new FeatureVector(whole(), side(), maybe(this::source),
                     new Sources(maybe(this::source), maybe(this::source), maybe(this::source), maybe(this::source)),
-                    random.nextInt(), values);
+                    random.nextInt(), values, random.nextInt(4) == 0 ? PricePoint.UNKNOWN
+                            : new PricePoint(random.nextLong(1, Long.MAX_VALUE),
+                                    random.nextDouble(Double.MIN_VALUE, 1e17),
+                                    random.nextLong(1, Long.MAX_VALUE)));
             return new FoundVector(vector, text(), whole(), random.nextBoolean(), random.nextBoolean(),
                     random.nextBoolean(), trends);
         }

@@ -11,6 +11,7 @@ import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feature.FeatureVector.Source;
 import io.smcquant.feature.FeatureVector.Sources;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.ClosedCandle.Origin;
 import io.smcquant.feed.Findings.FoundEvent;
 import io.smcquant.feed.Findings.FoundVector;
@@ -74,7 +75,7 @@ final class SampleRecords {
                                     new Sources(Optional.of(source(SmcKind.GAP)),
                                             Optional.of(source(SmcKind.ORDER_BLOCK)),
                                             Optional.of(source(SmcKind.SWEEP)), Optional.of(source(SmcKind.POOL))),
-                                    1_500, values()),
+                                    1_500, values(), PricePoint.UNKNOWN),
                             "0123456789abcdef", OPEN + 2 * MINUTE, true, false, false,
                             List.of(new Trend(Timeframe.M1, 1), new Trend(Timeframe.H1, -1),
                                     new Trend(Timeframe.D1, 0)))),
@@ -83,8 +84,16 @@ final class SampleRecords {
                             new FeatureVector(OPEN + MINUTE, Side.DOWN, Optional.empty(),
                                     new Sources(Optional.empty(), Optional.empty(), Optional.empty(),
                                             Optional.empty()),
-                                    0, new double[Feature.COUNT]),
-                            "0123456789abcdef", OPEN + MINUTE, false, true, true, List.of())));
+                                    0, new double[Feature.COUNT], PricePoint.UNKNOWN),
+                            "0123456789abcdef", OPEN + MINUTE, false, true, true, List.of())),
+            new VectorRecord(BITCOIN,
+                    new FoundVector(
+                            new FeatureVector(OPEN + 2 * MINUTE, Side.DOWN, Optional.empty(),
+                                    new Sources(Optional.empty(), Optional.empty(), Optional.empty(),
+                                            Optional.empty()),
+                                    1_501, new double[Feature.COUNT],
+                                    new PricePoint(PRICE, 1_234_567_890.0625, 10_000_000)),
+                            "0123456789abcdef", OPEN + 2 * MINUTE, false, false, false, List.of())));
 
     private SampleRecords() {}
 

@@ -7,6 +7,7 @@ import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feature.FeatureVector.Source;
 import io.smcquant.feature.FeatureVector.Sources;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.Findings;
 import io.smcquant.feed.Findings.DetectorSnapshot;
@@ -63,7 +64,8 @@ public final class Found {
         Source gap = new Source(SmcKind.GAP, closeMillis - 180_000, closeMillis - 60_000, E8.parse("64250.1"));
         Source level = new Source(SmcKind.PERIOD_LEVEL, closeMillis - 240_000, closeMillis - 60_000, 7);
         FeatureVector vector = new FeatureVector(closeMillis, Side.DOWN, Optional.of(gap),
-                new Sources(Optional.of(gap), Optional.empty(), Optional.empty(), Optional.of(level)), 321, values);
+                new Sources(Optional.of(gap), Optional.empty(), Optional.empty(), Optional.of(level)), 321, values,
+                new PricePoint(E8.parse("64250.1"), 1.25e8 / 3, E8.parse("0.1")));
         return new FoundVector(vector, SCHEMA, knownMillis, true, false, withdrawn,
                 List.of(new Trend(Timeframe.M1, 1), new Trend(Timeframe.H1, -1), new Trend(Timeframe.D1, 0)));
     }

@@ -9,23 +9,34 @@ import org.jspecify.annotations.Nullable;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
+import io.smcquant.feature.PricePoint;
 import io.smcquant.feed.Findings.FoundVector;
+import io.smcquant.market.E8;
 
 /**
  * A stored feature vector on the wire.
  *
  * @param setup the newest object of its side; null where there is none
+ * @param price null in what was stored before it was kept
  * @param trends the trend of each watched timeframe by its label: 1, -1 or 0
  */
 public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis, String side, @Nullable Source setup,
         int warmBars, boolean late, boolean degraded, boolean withdrawn, String schemaHash,
-        Map<String, Double> features, Sources sources, Map<String, Integer> trends) {
+        @Nullable Price price, Map<String, Double> features, Sources sources, Map<String, Integer> trends) {
 
     /** An object as its event names it; a zone's level is its edge nearer to the price. */
     public record Source(String kind, long formedAtMillis, long confirmedAtMillis, WireDecimal level) {
         static @Nullable Source of(Optional<FeatureVector.Source> source) {
             return source.map(one -> new Source(one.kind().label(), one.formedAtMillis(), one.confirmedAtMillis(),
                     new WireDecimal(one.levelE8()))).orElse(null);
+        }
+    }
+
+    /** Where the price stood at that close; the average true range in the instrument's price. */
+    public record Price(WireDecimal close, double atr, WireDecimal tickSize) {
+        static @Nullable Price of(PricePoint point) {
+            return point.isKnown() ? new Price(new WireDecimal(point.closeE8()), point.atrE8() / E8.ONE,
+                    new WireDecimal(point.tickSizeE8())) : null;
         }
     }
 
@@ -40,10 +51,10 @@ public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis
 
     /** A vector that an analysis computed. */
     public record Found(long closeTimeMillis, String side, @Nullable Source setup, int warmBars,
-            Map<String, Double> features, Sources sources) {
+            @Nullable Price price, Map<String, Double> features, Sources sources) {
         static Found of(FeatureVector vector) {
             return new Found(vector.closeTimeMillis(), WireEvent.label(vector.side()), Source.of(vector.setup()),
-                    vector.warmBars(), byLabel(vector), Sources.of(vector.sources()));
+                    vector.warmBars(), Price.of(vector.price()), byLabel(vector), Sources.of(vector.sources()));
         }
     }
 
@@ -53,7 +64,7 @@ public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis
         found.trends().forEach(trend -> trends.put(trend.timeframe().label(), trend.trend()));
         return new WireVector(symbol, vector.closeTimeMillis(), found.knownAtMillis(), WireEvent.label(vector.side()),
                 Source.of(vector.setup()), vector.warmBars(), found.late(), found.degraded(), found.withdrawn(),
-                found.schemaHash(), byLabel(vector), Sources.of(vector.sources()), trends);
+                found.schemaHash(), Price.of(vector.price()), byLabel(vector), Sources.of(vector.sources()), trends);
     }
 
     private static Map<String, Double> byLabel(FeatureVector vector) {
