@@ -12,6 +12,8 @@ import io.smcquant.market.ProcessClock;
 public final class CommandLine {
     private static final int OK = 0;
     private static final int USAGE = 2;
+    /** Known when the native binary is built, so that nothing of what training needs is reachable in it. */
+    private static final boolean IN_NATIVE_IMAGE = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
 
     private final List<Command> commands;
 
@@ -21,7 +23,11 @@ public final class CommandLine {
 
     /** @param clock for what a command says of its own speed */
     public static CommandLine standard(ProcessClock clock) {
-        return new CommandLine(List.of(new SettingsCommand(), new SmcAuditCommand(clock)));
+        return new CommandLine(List.of(new SettingsCommand(), new SmcAuditCommand(clock), train(clock)));
+    }
+
+    private static Command train(ProcessClock clock) {
+        return IN_NATIVE_IMAGE ? new TrainElsewhereCommand() : new TrainCommand(clock);
     }
 
     /** The exit code of the command that was asked for, or nothing when the service itself is to start. */

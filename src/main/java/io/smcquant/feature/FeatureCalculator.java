@@ -13,12 +13,6 @@ import io.smcquant.smc.SmcSettings;
  * every one. Owned by its detector's thread.
  */
 public final class FeatureCalculator {
-    private static final double GRAB_WEIGHT = 0.15;
-    private static final double NEAR_BLOCK = 0.667;
-    private static final double STRONG_MOMENTUM = 0.2308;
-    private static final double OVERSOLD = 0.30;
-    private static final double OVERBOUGHT = 0.70;
-
     private final SmcDetector detector;
     private final SmcSettings settings;
     private final double[] values = new double[Feature.COUNT];
@@ -88,7 +82,7 @@ public final class FeatureCalculator {
         put(Feature.RSI_14, detector.rsiFraction(side));
         put(Feature.MOMENTUM_ATR, squash(sign * detector.momentumE8() / atr));
         put(Feature.TIME_TO_NEXT_LEVEL, hasLevel ? proximity(level.distanceE8(), atr) : 0);
-        put(Feature.CONFIDENCE_ENSEMBLE, ensemble());
+        put(Feature.CONFIDENCE_ENSEMBLE, Ensemble.of(values));
     }
 
     private void put(Feature feature, double value) {
@@ -99,17 +93,6 @@ public final class FeatureCalculator {
     private double volumeShare() {
         double all = detector.baseVolume() + detector.volumeMean();
         return all > 0 ? detector.baseVolume() / all : 0;
-    }
-
-    private double ensemble() {
-        double sum = 0.5 + 0.1 * value(Feature.MARKET_STRUCTURE);
-        sum += value(Feature.LIQUIDITY_GRAB) > 0 ? GRAB_WEIGHT : 0;
-        sum += value(Feature.FVG_SIZE_ATR) > 0.5 ? 0.1 : 0;
-        sum += value(Feature.OB_PROXIMITY) > NEAR_BLOCK ? 0.1 : 0;
-        sum += value(Feature.MOMENTUM_ATR) > STRONG_MOMENTUM ? 0.05 : 0;
-        sum += value(Feature.RSI_14) < OVERSOLD ? 0.05 : 0;
-        sum -= value(Feature.RSI_14) > OVERBOUGHT ? 0.05 : 0;
-        return Math.min(1, Math.max(0, sum));
     }
 
     /** From any number into (-1, 1): one average true range becomes a half. */

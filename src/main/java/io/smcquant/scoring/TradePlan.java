@@ -28,6 +28,10 @@ public record TradePlan(Side side, long entryE8, long stopE8, long targetE8, dou
         return returnFraction(targetE8);
     }
 
+    public Payoff payoff() {
+        return new Payoff(gainFraction(), lossFraction());
+    }
+
     /** What leaving at this price brings, costs taken off, as a share of the capital put in. */
     public double returnFraction(long exitE8) {
         double gross = side.sign() * (double) (exitE8 - entryE8);

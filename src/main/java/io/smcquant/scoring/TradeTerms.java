@@ -56,6 +56,17 @@ public record TradeTerms(Distance stop, Distance target, double feeFraction, int
         return Optional.of(new TradePlan(side, entry, stopE8, targetE8, feeFraction, slippageTicks * tick));
     }
 
+    /**
+     * What a trade by these terms brings and takes before prices are known; slippage, which is a number of ticks, is not
+     * in it. Nothing where the exits depend on the range.
+     */
+    public Optional<Payoff> payoff() {
+        if (stop.measure() != Distance.Measure.PRICE || target.measure() != Distance.Measure.PRICE) {
+            return Optional.empty();
+        }
+        return Optional.of(new Payoff(target.multiple() - 2 * feeFraction, stop.multiple() + 2 * feeFraction));
+    }
+
     private static long below(double e8, long tick) {
         return (long) Math.floor(e8 / tick) * tick;
     }

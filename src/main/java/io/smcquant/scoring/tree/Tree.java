@@ -111,7 +111,15 @@ public final class Tree {
 
     /** Whether every leaf gives a number between 0 and 1, whatever the row. */
     boolean isWithinUnit() {
-        return !isLinear() && Arrays.stream(leafValues).allMatch(value -> value >= 0 && value <= 1);
+        return !isLinear() && lowestLeaf() >= 0 && highestLeaf() <= 1;
+    }
+
+    double lowestLeaf() {
+        return Arrays.stream(leafValues).min().orElseThrow();
+    }
+
+    double highestLeaf() {
+        return Arrays.stream(leafValues).max().orElseThrow();
     }
 
     int feature(int node) {

@@ -92,10 +92,22 @@ public final class TreeModel {
         return outputs == 1 && (transform.isWithinUnit() || isSumWithinUnit());
     }
 
-    /** An average of numbers between 0 and 1 stays there, rounded or not, since every whole number is a double. */
+    /**
+     * Whether the lowest and the highest leaves of all trees, added in their order, stay within 0 and 1. A rounded sum
+     * never falls when what is added rises, so no row can leave what these two reach.
+     */
     private boolean isSumWithinUnit() {
-        return transform instanceof OutputTransform.Identity && (averagesOutput || trees.size() == 1)
-                && trees.stream().allMatch(Tree::isWithinUnit);
+        if (!(transform instanceof OutputTransform.Identity) || trees.stream().anyMatch(Tree::isLinear)) {
+            return false;
+        }
+        double lowest = 0;
+        double highest = 0;
+        for (Tree tree : trees) {
+            lowest += tree.lowestLeaf();
+            highest += tree.highestLeaf();
+        }
+        double divisor = averagesOutput ? iterations() : 1;
+        return lowest / divisor >= 0 && highest / divisor <= 1;
     }
 
     /** The same model with only its first iterations; what is left out is forgotten. */

@@ -54,9 +54,12 @@ class TreeModelTest {
         assertThat(isProbability(1, false, new OutputTransform.Sigmoid(1), Tree.constant(9))).isTrue();
         assertThat(isProbability(2, false, new OutputTransform.Sigmoid(1), ONE, ONE)).isFalse();
         assertThat(isProbability(1, true, IDENTITY, QUARTER, ONE)).isTrue();
-        assertThat(isProbability(1, true, IDENTITY, QUARTER, Tree.constant(1.1))).isFalse();
+        assertThat(isProbability(1, true, IDENTITY, QUARTER, Tree.constant(1.75))).isTrue();
+        assertThat(isProbability(1, true, IDENTITY, QUARTER, Tree.constant(1.76))).isFalse();
         assertThat(isProbability(1, false, IDENTITY, QUARTER)).isTrue();
         assertThat(isProbability(1, false, IDENTITY, QUARTER, ONE)).isFalse();
+        assertThat(isProbability(1, false, IDENTITY, QUARTER, QUARTER, Tree.constant(0.5))).isTrue();
+        assertThat(isProbability(1, false, IDENTITY, QUARTER, Tree.constant(-0.26))).isFalse();
         assertThat(isProbability(1, true, IDENTITY, Tree.linear(0, new int[] { 0 }, new double[] { 1 }))).isFalse();
         assertThat(isProbability(1, false, new OutputTransform.Exponential(), QUARTER)).isFalse();
     }
