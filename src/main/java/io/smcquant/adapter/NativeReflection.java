@@ -5,6 +5,16 @@ import io.smcquant.adapter.web.RetentionResource;
 import io.smcquant.adapter.web.WireCandle;
 import io.smcquant.adapter.web.WirePair;
 import io.smcquant.adapter.web.health.Health;
+import io.smcquant.adapter.web.models.ModelsResource;
+import io.smcquant.adapter.web.models.PredictResource;
+import io.smcquant.adapter.web.models.Prediction;
+import io.smcquant.adapter.web.models.PredictionRequest;
+import io.smcquant.adapter.web.models.UploadResource;
+import io.smcquant.adapter.web.models.WireModel;
+import io.smcquant.adapter.web.score.BatchRequest;
+import io.smcquant.adapter.web.score.ScoreRequest;
+import io.smcquant.adapter.web.score.ScoreResource;
+import io.smcquant.adapter.web.score.WireScore;
 import io.smcquant.adapter.web.shards.WireShard;
 import io.smcquant.adapter.web.sim.WireFault;
 import io.smcquant.adapter.web.smc.Analysis;
@@ -21,6 +31,7 @@ import io.smcquant.config.EngineConfig;
 import io.smcquant.config.FeedConfig;
 import io.smcquant.config.HttpConfig;
 import io.smcquant.config.MarketConfig;
+import io.smcquant.config.ScoreConfig;
 import io.smcquant.config.SimConfig;
 import io.smcquant.config.SmcConfig;
 import io.smcquant.config.StorageConfig;
@@ -33,6 +44,7 @@ import io.smcquant.config.VenueConfig;
         VenueConfig.class, // the same
         FeedConfig.class, // the same
         SmcConfig.class, // the same
+        ScoreConfig.class, // the same
         SimConfig.class, // the same
         HttpConfig.class, // the same
         StorageConfig.class, // the same
@@ -40,6 +52,8 @@ import io.smcquant.config.VenueConfig;
         Health.class, // JSON of /health
         Health.RoleState.class, // part of it
         Health.DatabaseState.class, // part of it
+        Health.ModelsState.class, // part of it
+        Health.DriftState.class, // part of it
         Problem.class, // JSON of every refusal, also where no route stands behind it
         Problem.FieldFinding.class, // part of it
         RetentionResource.class, // body bounds are read from a route's methods
@@ -57,6 +71,14 @@ import io.smcquant.config.VenueConfig;
         WirePair.class, // JSON of /api/v1/pairs
         WireEvent.class, // JSON of /api/v1/smc/events
         WireEvent.Found.class, // part of Analysis
+        WireScore.class, // JSON of POST /api/v1/score
+        WireScore.Model.class, // part of it
+        WireScore.Plan.class, // part of it
+        WireScore.Contributions.class, // part of it
+        ScoreRequest.class, // its JSON reader is named by annotation
+        BatchRequest.class, // the same
+        ScoreResource.class, // body bounds are read from a route's methods
+        ScoreResource.Scores.class, // JSON of POST /api/v1/score/batch
         WireVector.class, // JSON of /api/v1/features
         WireVector.Price.class, // part of it
         WireVector.Source.class, // part of it
@@ -65,6 +87,16 @@ import io.smcquant.config.VenueConfig;
         Analysis.class, // JSON of POST /api/v1/smc/analyze
         AnalysisRequest.class, // its JSON reader is named by annotation
         AnalyzeResource.class, // body bounds are read from a route's methods
+        WireModel.class, // JSON of /api/v1/models
+        WireModel.Whole.class, // JSON of /api/v1/models/{id}
+        WireModel.Scoring.class, // part of it
+        WireModel.Comparison.class, // part of it
+        WireModel.Uploaded.class, // JSON of POST /api/v1/models
+        Prediction.class, // its JSON writer is named by annotation
+        PredictionRequest.class, // its JSON reader is named by annotation
+        ModelsResource.class, // body bounds are read from a route's methods
+        UploadResource.class, // the same
+        PredictResource.class, // the same
         WirePage.class, // JSON around all lists
         WireDecimal.class, // its JSON writer and reader are named by annotation
 })

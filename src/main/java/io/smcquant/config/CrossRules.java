@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.regex.Pattern;
 
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import io.smcquant.scoring.Distance;
 
 /** Rules that need more than a bound: the shape of a text, or two settings together. */
 final class CrossRules {
     private static final int SECRET_CHARS_MIN = 16;
+    private static final long MINUTE_MILLIS = 60_000;
     private static final Pattern HOST = Pattern
             .compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
     private static final Pattern ORIGINS = Pattern.compile("https?://[^/,\\s]+(\\s*,\\s*https?://[^/,\\s]+)*");
@@ -47,6 +50,7 @@ final class CrossRules {
         checkSimulation();
         checkChoice("smc.smc.timeframes", SmcChoices::timeframes);
         checkChoice("smc.smc.kinds", SmcChoices::kinds);
+        checkScoring();
         return findings;
     }
 
@@ -161,6 +165,33 @@ final class CrossRules {
                 add("smc.sim.replay", "must be a path");
             }
         });
+    }
+
+    private void checkScoring() {
+        for (String name : List.of("smc.score.stop", "smc.score.target")) {
+            value(name).filter(text -> Distance.parse(text).isEmpty()).ifPresent(text -> add(name,
+                    "must be a share of the price such as 0.3%, at most 50%, or average true ranges such as 1.5atr,"
+                            + " at most 100atr"));
+        }
+        value("smc.score.hold-max").filter(text -> !isWholeMinutes(text))
+                .ifPresent(text -> add("smc.score.hold-max", "must be whole minutes"));
+        value("smc.score.models-directory").ifPresent(text -> {
+            try {
+                if (Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text))) {
+                    add("smc.score.models-directory", "must be a folder, or a path where there is nothing");
+                }
+            } catch (InvalidPathException e) {
+                add("smc.score.models-directory", "must be a path");
+            }
+        });
+    }
+
+    private boolean isWholeMinutes(String text) {
+        try {
+            return config.requireConverter(Duration.class).convert(text).toMillis() % MINUTE_MILLIS == 0;
+        } catch (RuntimeException e) { // style-ok: converters throw what they like; it is the finding of another rule
+            return true;
+        }
     }
 
     private void checkTrustedProxies() {

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smcquant.smc.BlockRule;
 import io.smcquant.smc.BreakRule;
+import io.smcquant.smc.SmcSettings;
 
 /** What is looked for in the candles, and where its bounds are. Changing any of it changes the detector version. */
 @ConfigMapping(prefix = "smc.smc")
@@ -104,4 +105,12 @@ public interface SmcConfig {
     @Key(value = "Bars for which a sweep counts in the features.", min = "1", max = "1000")
     @WithDefault("10")
     int sweepBars();
+
+    /** The same in the detector's own words. */
+    default SmcSettings toSettings() {
+        return new SmcSettings(atrBars(), rsiBars(), volumeBars(), momentumBars(), swingLeftBars(), swingRightBars(),
+                breakRule(), failedBreakBars(), gapTicksMin(), gapAtrMin(), gapBarsMax(), gapsMax(), blockRule(),
+                displacementAtr(), blockBarsMax(), blocksMax(), equalAtr(), sweepTicks(), levelBarsMax(), levelsMax(),
+                sweepBars());
+    }
 }

@@ -3,6 +3,8 @@ package io.smcquant.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,5 +160,38 @@ class CrossRulesTest {
     void shouldRefuseRecordingsThatAreNoFolder() {
         assertThat(new GivenSettings().file("smc.sim.replay", "/no/such/folder").findings()).extracting(Finding::key)
                 .containsExactly("smc.sim.replay");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0.3", "0%", "51%", "-1%", "x%", "atr", "101atr", "1.5 bars" })
+    void shouldRefuseADistanceThatIsNone(String distance) {
+        for (String name : List.of("smc.score.stop", "smc.score.target")) {
+            assertThat(new GivenSettings().file(name, distance).findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.key()).isEqualTo(name);
+                assertThat(finding.rule()).contains("0.3%").contains("1.5atr");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0.3%", "50%", " 1.5ATR ", "100atr" })
+    void shouldTakeADistanceInSharesOfThePriceOrAverageTrueRanges(String distance) {
+        assertThat(new GivenSettings().file("smc.score.stop", distance).findings()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldTradesForWholeMinutes() {
+        assertThat(new GivenSettings().file("smc.score.hold-max", "90s").findings())
+                .containsExactly(new Finding("smc.score.hold-max", "'90s' from " + GivenSettings.FILE,
+                        "must be whole minutes"));
+        assertThat(new GivenSettings().file("smc.score.hold-max", "90m").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldLookForModelsInAFolder() {
+        assertThat(new GivenSettings().file("smc.score.models-directory", "pom.xml").findings()).singleElement()
+                .satisfies(finding -> assertThat(finding.rule()).contains("must be a folder"));
+        assertThat(new GivenSettings().file("smc.score.models-directory", "target/nothing-there").findings())
+                .isEmpty();
     }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 public enum Topic {
     CANDLES("smc.candles"),
     EVENTS("smc.events"),
-    FEATURES("smc.features");
+    FEATURES("smc.features"),
+    SIGNALS("smc.signals");
 
     private final String label;
 

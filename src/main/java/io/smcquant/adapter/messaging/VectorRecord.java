@@ -16,39 +16,45 @@ import io.smcquant.smc.Side;
 /** A feature vector, or its withdrawal, as it goes out. */
 public record VectorRecord(InstrumentId instrument, FoundVector found) {
     public String encode() {
-        FeatureVector vector = found.vector();
         return RecordWriter.write(json -> {
-            json.text("instrument", instrument.toString()).whole("closeTimeMillis", vector.closeTimeMillis())
-                    .whole("knownAtMillis", found.knownAtMillis()).text("schemaHash", found.schemaHash())
-                    .word("side", vector.side()).flag("late", found.late()).flag("degraded", found.degraded())
-                    .flag("withdrawn", found.withdrawn()).whole("warmBars", vector.warmBars())
-                    .object("features", features -> {
-                        for (Feature feature : Feature.values()) {
-                            features.number(feature.label(), vector.value(feature));
-                        }
-                    });
-            price(json, vector.price());
-            source(json, "setup", vector.setup());
-            json.object("sources", sources -> {
-                source(sources, "gap", vector.sources().gap());
-                source(sources, "block", vector.sources().block());
-                source(sources, "sweep", vector.sources().sweep());
-                source(sources, "level", vector.sources().level());
-            });
-            json.list("trends", found.trends(), trend -> json.text("timeframe", trend.timeframe().label())
-                    .whole("trend", trend.trend()));
+            json.text("instrument", instrument.toString());
+            write(json, found);
         });
+    }
+
+    /** All of it but the instrument. */
+    static void write(RecordWriter json, FoundVector found) {
+        FeatureVector vector = found.vector();
+        json.whole("closeTimeMillis", vector.closeTimeMillis()).whole("knownAtMillis", found.knownAtMillis())
+                .text("schemaHash", found.schemaHash()).word("side", vector.side()).flag("late", found.late())
+                .flag("degraded", found.degraded()).flag("withdrawn", found.withdrawn())
+                .whole("warmBars", vector.warmBars()).object("features", features -> {
+                    for (Feature feature : Feature.values()) {
+                        features.number(feature.label(), vector.value(feature));
+                    }
+                });
+        price(json, vector.price());
+        source(json, "setup", vector.setup());
+        json.object("sources", sources -> {
+            source(sources, "gap", vector.sources().gap());
+            source(sources, "block", vector.sources().block());
+            source(sources, "sweep", vector.sources().sweep());
+            source(sources, "level", vector.sources().level());
+        });
+        json.list("trends", found.trends(), trend -> json.text("timeframe", trend.timeframe().label())
+                .whole("trend", trend.trend()));
     }
 
     /** All twelve features must be there; late, degraded and withdrawn are false, and the rest absent, unless said. */
     public static Decoded<VectorRecord> decode(String text) {
-        return RecordFields.decode(text, json -> {
-            List<Trend> trends = json.objects("trends").stream()
-                    .map(trend -> new Trend(trend.timeframe(), trend.count("trend"))).toList();
-            return new VectorRecord(json.instrument(),
-                    new FoundVector(vector(json), json.text("schemaHash"), json.whole("knownAtMillis"),
-                            json.flag("late"), json.flag("degraded"), json.flag("withdrawn"), trends));
-        });
+        return RecordFields.decode(text, json -> new VectorRecord(json.instrument(), found(json)));
+    }
+
+    static FoundVector found(RecordFields json) {
+        List<Trend> trends = json.objects("trends").stream()
+                .map(trend -> new Trend(trend.timeframe(), trend.count("trend"))).toList();
+        return new FoundVector(vector(json), json.text("schemaHash"), json.whole("knownAtMillis"), json.flag("late"),
+                json.flag("degraded"), json.flag("withdrawn"), trends);
     }
 
     private static FeatureVector vector(RecordFields json) {

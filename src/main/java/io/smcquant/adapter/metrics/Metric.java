@@ -50,6 +50,16 @@ public enum Metric {
             "Feature vectors of closed minutes."),
     SMC_DETECTOR_FAILURES("smc_detector_failures_total", Kind.COUNTER, "failures", List.of(),
             "Times a detector did what it never should and began anew."),
+    VECTORS_SCORED("smc_vectors_scored_total", Kind.COUNTER, "vectors", List.of("rung"),
+            "Vectors of the stream that were scored, by who answered: active, previous, heuristic."),
+    VECTOR_SCORE_TIME("smc_vector_score_seconds", Kind.TIMER, "seconds", List.of(),
+            "From the receipt of a vector to its score and, if it is one, its signal on the way out."),
+    SIGNALS("smc_signals_total", Kind.COUNTER, "signals", List.of("novelty"),
+            "Signals that went out, by why they are new: first, sideChanged, newObject, timePassed; or withdrawn."),
+    SIGNALS_FAILED("smc_signals_failed_total", Kind.COUNTER, "signals", List.of(),
+            "Signals that could not be published."),
+    VECTORS_REFUSED("smc_vectors_refused_total", Kind.COUNTER, "records", List.of(),
+            "Records of the stream that are no vector this version understands."),
     FEED_RECONNECTIONS("smc_feed_reconnections_total", Kind.COUNTER, "connections", List.of(),
             "Connections that ended and were made again."),
     FEED_HOLES("smc_feed_holes_total", Kind.COUNTER, "instruments", List.of(),
@@ -68,6 +78,19 @@ public enum Metric {
             "Questions to the venue that have to be asked again: connection, timeout, unreadable, venue, status."),
     VENUE_HOLDS("smc_venue_holds_total", Kind.COUNTER, "holds", List.of(),
             "Times the venue said stop (429 or 418)."),
+    MODELS_LOADED("smc_models_loaded", Kind.GAUGE, "models", List.of(),
+            "Models that this process scores with: the active one, the one that stands in, the shadows."),
+    MODEL_ACTIVE("smc_model_active_id", Kind.GAUGE, "id", List.of(),
+            "Id of the active model in this process; 0 without one, and while a model beside the process is not yet in"
+                    + " the registry."),
+    MODELS_AGE("smc_models_age_millis", Kind.GAUGE, "milliseconds", List.of(),
+            "Since this process last knew what the registry of models says."),
+    MODEL_LOOK_FAILURES("smc_model_look_failures_total", Kind.COUNTER, "looks", List.of(),
+            "Looks at the registry of models that failed; the models in use stay."),
+    MODEL_DRIFT("engine_model_drift", Kind.GAUGE, "index", List.of("feature"),
+            "Population stability index of a feature among the last vectors the active model scored, against its"
+                    + " training: above 0.25 it is asked about another market. 0 without a card or with too few"
+                    + " vectors."),
     HTTP_REFUSED("smc_http_refused_total", Kind.COUNTER, "requests", List.of("reason"),
             "Requests refused before any work was done for them: guard, rate, heavy, body.");
 

@@ -86,7 +86,8 @@ public class Migrations {
         }
     }
 
-    static String rootMessage(Throwable failure) {
+    /** What a failure says at its root, in one line for people. */
+    public static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

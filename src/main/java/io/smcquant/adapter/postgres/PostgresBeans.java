@@ -53,6 +53,18 @@ final class PostgresBeans {
         return new VectorReader(pool);
     }
 
+    @Produces
+    @Singleton
+    Models models(Pool pool, StorageConfig config, ProcessClock clock) {
+        return new Models(pool, config.answerTimeout(), clock);
+    }
+
+    @Produces
+    @Singleton
+    ShadowScores shadowScores(Pool pool, StorageConfig config) {
+        return new ShadowScores(pool, config.answerTimeout());
+    }
+
     private static CandleStore.Settings settings(StorageConfig config) {
         return new CandleStore.Settings(config.writeCandlesMax(), config.answerTimeout());
     }

@@ -17,7 +17,6 @@ import io.smcquant.feed.Universe;
 import io.smcquant.market.MarketSpeed;
 import io.smcquant.market.Timeframe;
 import io.smcquant.market.VenueId;
-import io.smcquant.smc.SmcSettings;
 
 /** What the feed of this process is to keep to: the settings, in the feed's own words. */
 @ApplicationScoped
@@ -62,12 +61,7 @@ class FeedPlan {
     }
 
     private DetectorSettings detectors() {
-        return new DetectorSettings(
-                new SmcSettings(smc.atrBars(), smc.rsiBars(), smc.volumeBars(), smc.momentumBars(), smc.swingLeftBars(),
-                        smc.swingRightBars(), smc.breakRule(), smc.failedBreakBars(), smc.gapTicksMin(),
-                        smc.gapAtrMin(), smc.gapBarsMax(), smc.gapsMax(), smc.blockRule(), smc.displacementAtr(),
-                        smc.blockBarsMax(), smc.blocksMax(), smc.equalAtr(), smc.sweepTicks(), smc.levelBarsMax(),
-                        smc.levelsMax(), smc.sweepBars()),
-                SmcChoices.timeframes(smc.timeframes()), SmcChoices.kinds(smc.kinds()));
+        return new DetectorSettings(smc.toSettings(), SmcChoices.timeframes(smc.timeframes()),
+                SmcChoices.kinds(smc.kinds()));
     }
 }

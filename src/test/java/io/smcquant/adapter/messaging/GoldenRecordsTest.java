@@ -59,6 +59,16 @@ class GoldenRecordsTest {
     }
 
     @Test
+    void shouldWriteAndReadSignalsOfVersionOne() throws IOException {
+        // When
+        List<String> golden = lines("signals-v1.jsonl");
+
+        // Then
+        assertThat(SampleRecords.SIGNALS.stream().map(SignalRecord::encode)).containsExactlyElementsOf(golden);
+        assertThat(read(golden, SignalRecord::decode)).isEqualTo(expected(SampleRecords.SIGNALS));
+    }
+
+    @Test
     void shouldHaveAGoldenLineForEveryTypeOfEvent() {
         // When
         Set<Class<?>> pinned = SampleRecords.EVENTS.stream().map(sample -> sample.found().event().getClass())

@@ -22,6 +22,14 @@ import io.smcquant.market.Candle;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
 import io.smcquant.market.VenueId;
+import io.smcquant.scoring.ModelName;
+import io.smcquant.scoring.Novelty;
+import io.smcquant.scoring.Rung;
+import io.smcquant.scoring.Score;
+import io.smcquant.scoring.Signal;
+import io.smcquant.scoring.Sizing;
+import io.smcquant.scoring.Tier;
+import io.smcquant.scoring.TradePlan;
 import io.smcquant.smc.BlockCause;
 import io.smcquant.smc.BlockState;
 import io.smcquant.smc.EventTimes;
@@ -86,6 +94,18 @@ class RecordRoundTripTest {
 
         // When
         Decoded<VectorRecord> read = VectorRecord.decode(written.encode());
+
+        // Then
+        assertThat(read).isEqualTo(new Decoded.Read<>(written));
+    }
+
+    @Property
+    void shouldReadBackTheSameSignal(@ForAll long seed) {
+        // Given
+        SignalRecord written = new SignalRecord(new Drawn(seed).signal());
+
+        // When
+        Decoded<SignalRecord> read = SignalRecord.decode(written.encode());
 
         // Then
         assertThat(read).isEqualTo(new Decoded.Read<>(written));
@@ -201,6 +221,22 @@ class RecordRoundTripTest {
         private SmcEvent withdrawal(SmcEvent event) {
             long knownAtMillis = event.times().knownAtMillis();
             return new SmcEvent.Withdrawn(event, Math.max(knownAtMillis, knownAtMillis + random.nextInt(1_000_000)));
+        }
+
+        private Signal signal() {
+            FoundVector found = vector();
+            long entry = random.nextLong(2, 1L << 50);
+            long below = random.nextLong(1, entry);
+            long above = random.nextLong(entry + 1, 1L << 51);
+            boolean up = found.vector().side() == Side.UP;
+            TradePlan plan = new TradePlan(found.vector().side(), entry, up ? below : above, up ? above : below,
+                    random.nextDouble(), random.nextLong(1L << 40));
+            Sizing sizing = new Sizing(one(Tier.class), random.nextDouble(Sizing.CAPITAL_FRACTION_MAX), text());
+            Score score = new Score(random.nextDouble(), random.nextBoolean(), sizing, one(Rung.class), text(),
+                    new ModelName(random.nextInt(Integer.MAX_VALUE), "a\"b", "c"), random.nextBoolean(),
+                    found.schemaHash());
+            return new Signal(instrument(), found, one(Novelty.class), plan, whole(), score, random.nextDouble(),
+                    random.nextBoolean());
         }
 
         private Source source() {

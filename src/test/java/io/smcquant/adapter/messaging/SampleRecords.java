@@ -19,6 +19,15 @@ import io.smcquant.feed.Findings.Trend;
 import io.smcquant.market.Candle;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
+import io.smcquant.scoring.ModelName;
+import io.smcquant.scoring.Novelty;
+import io.smcquant.scoring.Rung;
+import io.smcquant.scoring.Score;
+import io.smcquant.scoring.Signal;
+import io.smcquant.scoring.Sizing;
+import io.smcquant.scoring.Tier;
+import io.smcquant.scoring.TradePlan;
+import io.smcquant.scoring.TradeTerms;
 import io.smcquant.smc.BlockCause;
 import io.smcquant.smc.BlockState;
 import io.smcquant.smc.EventTimes;
@@ -95,7 +104,21 @@ final class SampleRecords {
                                     new PricePoint(PRICE, 1_234_567_890.0625, 10_000_000)),
                             "0123456789abcdef", OPEN + 2 * MINUTE, false, false, false, List.of())));
 
+    static final List<SignalRecord> SIGNALS = List.of(
+            signal(2, TradeTerms.USUAL, new Score(0.8125, true, new Sizing(Tier.MIDDLE, 0.01, "the tier"), Rung.ACTIVE,
+                    "the active model", new ModelName(17, "lgbm_smc", "0a1b2c3d4e5f"), true, "0123456789abcdef"),
+                    false),
+            signal(2, TradeTerms.USUAL, new Score(0.75, false, new Sizing(Tier.LOW, 0.005, "not calibrated"),
+                    Rung.HEURISTIC, "no model is active", ModelName.HEURISTIC, false, "0123456789abcdef"), true));
+
     private SampleRecords() {}
+
+    private static SignalRecord signal(int vector, TradeTerms terms, Score score, boolean withdrawn) {
+        FoundVector found = VECTORS.get(vector).found();
+        TradePlan plan = terms.plan(found.vector().side(), found.vector().price()).orElseThrow();
+        return new SignalRecord(new Signal(BITCOIN, found, Novelty.NEW_OBJECT, plan,
+                found.vector().closeTimeMillis() + terms.holdMillisMax(), score, 0.0001220703125, withdrawn));
+    }
 
     private static EventRecord event(SmcEvent event) {
         return new EventRecord(BITCOIN, new FoundEvent(Timeframe.M5, "1-9f8e7d6c5b4a3921", event));

@@ -1,6 +1,7 @@
 package io.smcquant.adapter.web.gate;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.smcquant.adapter.socket.VenuePaths;
 
@@ -15,7 +16,9 @@ enum Access {
 
     private static final Set<String> READING_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     /** Questions too long for an address: they change nothing, and their bodies and costs have bounds of their own. */
-    private static final Set<String> READING_POSTS = Set.of("/api/v1/smc/analyze");
+    private static final Set<String> READING_POSTS = Set.of("/api/v1/smc/analyze", "/api/v1/score",
+            "/api/v1/score/batch");
+    private static final Pattern PREDICTION = Pattern.compile("/api/v1/models/\\d{1,19}/predict");
 
     /**
      * Takes a request apart.
@@ -23,7 +26,7 @@ enum Access {
      * @param venueHere whether the sim role runs in this process
      */
     static Access of(String method, String path, boolean venueHere) {
-        if (method.equals("POST") && READING_POSTS.contains(withoutEndSlash(path))) {
+        if (method.equals("POST") && isQuestion(withoutEndSlash(path))) {
             return READ;
         }
         if (!READING_METHODS.contains(method)) {
@@ -34,6 +37,10 @@ enum Access {
         }
         boolean probe = path.equals("/q/health") || path.startsWith("/q/health/") || path.equals("/q/metrics");
         return probe ? PROBE : READ;
+    }
+
+    private static boolean isQuestion(String path) {
+        return READING_POSTS.contains(path) || PREDICTION.matcher(path).matches();
     }
 
     /** A route answers at both forms of its path. */

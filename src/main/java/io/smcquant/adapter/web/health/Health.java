@@ -12,14 +12,37 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param status {@code ok}, or {@code degraded} with the reasons in {@code troubles}
  * @param mode {@code embedded}, or {@code roles}
+ * @param models what this process scores with; absent where it does not score
  * @param capabilities what this process can do, each with its state in one sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Health(String status, List<String> troubles, String version, long uptimeMillis, String mode, String venue,
-        List<RoleState> roles, DatabaseState database, Map<String, String> capabilities) {
+        List<RoleState> roles, DatabaseState database, @Nullable ModelsState models, Map<String, String> capabilities) {
 
     /** A role of this process. */
     public record RoleState(String name, boolean ready, String state) {}
+
+    /**
+     * The models of this process, as name@version.
+     *
+     * @param rung which answers now: active, previous or heuristic
+     * @param reason why it is this one and no higher
+     * @param drift absent where the active model has no card, or there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ModelsState(String rung, String reason, @Nullable String active, @Nullable Long activeId,
+            @Nullable String previous, List<String> shadows, @Nullable DriftState drift) {}
+
+    /**
+     * How what the active model is asked about is spread, against its training.
+     *
+     * @param watchedMillis since the watch began
+     * @param rows in the window
+     * @param worst feature and index; absent with too few rows to tell
+     * @param index of each feature; above 0.25 the market is another than the one of the training
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DriftState(long watchedMillis, long rows, @Nullable String worst, Map<String, Double> index) {}
 
     /**
      * The database as the last look found it.

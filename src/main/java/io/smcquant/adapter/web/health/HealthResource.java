@@ -36,18 +36,20 @@ public class HealthResource {
     private final StorageProbe storage;
     private final RetentionJob retention;
     private final DiskFloor floor;
+    private final ModelHealth models;
     private final Gate gate;
     private final ProcessClock clock;
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, DiskFloor floor, Gate gate, ProcessClock clock) {
+            RetentionJob retention, DiskFloor floor, ModelHealth models, Gate gate, ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
         this.reports = reports;
         this.storage = storage;
         this.retention = retention;
         this.floor = floor;
+        this.models = models;
         this.gate = gate;
         this.clock = clock;
     }
@@ -72,12 +74,13 @@ public class HealthResource {
         StorageStatus database = storage.status();
         database.trouble().ifPresent(troubles::add);
         floor.trouble().ifPresent(troubles::add);
+        troubles.addAll(models.troubles());
         capabilities.put("access", gate.state());
         capabilities.put("retention", retention(database));
         capabilities.put("storage", storage(database));
         return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
                 clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
-                states, databaseState(database), capabilities);
+                states, databaseState(database), models.state(), capabilities);
     }
 
     private String retention(StorageStatus database) {

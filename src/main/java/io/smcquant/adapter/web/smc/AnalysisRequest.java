@@ -11,10 +11,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
+import io.smcquant.adapter.web.wire.GivenFindings;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
+import io.smcquant.adapter.web.wire.RefusedJson;
 import io.smcquant.adapter.web.wire.RefusedRequest;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.market.InstrumentId;
@@ -28,7 +29,6 @@ import io.smcquant.smc.SmcSettings;
 @JsonDeserialize(using = AnalysisRequest.Reader.class)
 public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE8, SmcSettings settings,
         List<SmcBar> bars) {
-    private static final int BAD_REQUEST = 400;
     private static final String SYMBOL = "symbol";
     private static final String TIMEFRAME = "timeframe";
     private static final String TICK_SIZE = "tickSize";
@@ -39,15 +39,7 @@ public record AnalysisRequest(String symbol, Timeframe timeframe, long tickSizeE
     static final class Reader extends JsonDeserializer<AnalysisRequest> {
         @Override
         public AnalysisRequest deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            try {
-                return new Draft().read(json);
-            } catch (RefusedRequest refused) {
-                if (refused.problem().status() != BAD_REQUEST) {
-                    throw refused;
-                }
-                // Reading a body may only fail as JSON does; whoever answers takes the refusal out again.
-                throw JsonMappingException.from(json, refused.getMessage(), refused);
-            }
+            return RefusedJson.reading(json, () -> new Draft().read(json));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.smcquant.adapter.web.wire.GivenFindings;
 import io.smcquant.smc.SmcSettings;
 
 /**

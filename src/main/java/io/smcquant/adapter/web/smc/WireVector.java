@@ -6,6 +6,9 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.smcquant.adapter.web.score.WireScore;
 import io.smcquant.adapter.web.wire.WireDecimal;
 import io.smcquant.feature.Feature;
 import io.smcquant.feature.FeatureVector;
@@ -49,12 +52,17 @@ public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis
         }
     }
 
-    /** A vector that an analysis computed. */
+    /**
+     * A vector that an analysis computed.
+     *
+     * @param score left out unless it was asked for and a trade can be planned
+     */
     public record Found(long closeTimeMillis, String side, @Nullable Source setup, int warmBars,
-            @Nullable Price price, Map<String, Double> features, Sources sources) {
-        static Found of(FeatureVector vector) {
+            @Nullable Price price, Map<String, Double> features, Sources sources,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WireScore score) {
+        static Found of(FeatureVector vector, @Nullable WireScore score) {
             return new Found(vector.closeTimeMillis(), WireEvent.label(vector.side()), Source.of(vector.setup()),
-                    vector.warmBars(), Price.of(vector.price()), byLabel(vector), Sources.of(vector.sources()));
+                    vector.warmBars(), Price.of(vector.price()), byLabel(vector), Sources.of(vector.sources()), score);
         }
     }
 

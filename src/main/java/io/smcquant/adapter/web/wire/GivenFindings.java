@@ -1,22 +1,20 @@
-package io.smcquant.adapter.web.smc;
+package io.smcquant.adapter.web.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import io.smcquant.adapter.web.wire.Problem;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
-import io.smcquant.adapter.web.wire.RefusedRequest;
 
 /** What is wrong with a body, collected while it is read, up to as much as a person corrects at once. Used by one thread. */
-final class GivenFindings {
-    static final int FINDINGS_MAX = 20;
+public final class GivenFindings {
+    public static final int FINDINGS_MAX = 20;
     /** A name that a caller makes up can be as long as a body. */
     private static final int NAME_CHARS_MAX = 80;
 
     private final List<FieldFinding> findings = new ArrayList<>();
 
     /** @throws RefusedRequest when there are so many that reading on makes no sense */
-    void add(String field, String rule) {
+    public void add(String field, String rule) {
         if (findings.size() == FINDINGS_MAX) {
             throw new RefusedRequest(
                     Problem.of(400, FINDINGS_MAX + " fields of the request are wrong, and more", findings));
@@ -29,7 +27,7 @@ final class GivenFindings {
     }
 
     /** @throws RefusedRequest when anything is wrong */
-    void requireNone() {
+    public void requireNone() {
         if (!findings.isEmpty()) {
             throw RefusedRequest.badRequest(findings);
         }

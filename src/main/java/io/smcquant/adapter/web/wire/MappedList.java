@@ -1,4 +1,4 @@
-package io.smcquant.adapter.web.smc;
+package io.smcquant.adapter.web.wire;
 
 import java.util.AbstractList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.function.Function;
  * A list whose elements are made when one looks at them, each time anew: an answer is written one element after another,
  * and both forms of all of them never are in memory at once.
  */
-final class MappedList<F, T> extends AbstractList<T> implements RandomAccess {
+public final class MappedList<F, T> extends AbstractList<T> implements RandomAccess {
     private final List<F> found;
     private final Function<F, T> toWire;
 
-    MappedList(List<F> found, Function<F, T> toWire) {
+    public MappedList(List<F> found, Function<F, T> toWire) {
         this.found = found;
         this.toWire = toWire;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 
@@ -61,6 +62,11 @@ public final class QueryParameters {
     public int limit(int unset, int max) {
         return read("limit", text("limit"), "must be a whole number from 1 to " + max,
                 text -> Optional.of(Integer.valueOf(text)).filter(value -> value >= 1 && value <= max)).orElse(unset);
+    }
+
+    /** A text of a shape. */
+    public Optional<String> word(String name, Pattern shape, String rule) {
+        return read(name, text(name), rule, text -> Optional.of(text).filter(one -> shape.matcher(one).matches()));
     }
 
     /** One of a few words. */

@@ -30,14 +30,18 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/smc/analyze/" })
+    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/smc/analyze/", "/api/v1/models/1/predict",
+            "/api/v1/models/9223372036854775807/predict/" })
     void shouldTakeAQuestionTooLongForAnAddressForARead(String path) {
         assertThat(Access.of("POST", path, false)).isEqualTo(Access.READ);
     }
 
     @ParameterizedTest
     @CsvSource({ "PUT, /api/v1/smc/analyze", "post, /api/v1/smc/analyze", "POST, /api/v1/smc/analyze//",
-            "POST, /api/v1/smc/analyze/x", "POST, /api/v1/smc", "POST, /",
+            "POST, /api/v1/smc/analyze/x", "POST, /api/v1/smc", "POST, /", "POST, /api/v1/models",
+            "POST, /api/v1/models/1/activate",
+            "POST, /api/v1/models/x/predict", "POST, /api/v1/models/1/predict/x", "POST, /api/v1/models//predict",
+            "PUT, /api/v1/models/1/predict",
             "POST, ''" })
     void shouldTakeNothingElseNearItForARead(String method, String path) {
         assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);

@@ -21,11 +21,15 @@ class AnalysisTest {
     private static final AnalysisRequest REQUEST = new AnalysisRequest("BTCUSDT", Timeframe.M1, 1, SmcSettings.USUAL,
             List.of());
 
+    private static Analysis analysis(BatchAnalysis.Result found) {
+        return Analysis.of(REQUEST, found, vector -> null);
+    }
+
     @Test
     void shouldWritePricesAsDecimalsAmongTheAttributesToo() {
         // When
-        WireEvent.Found found = Analysis
-                .of(REQUEST, new BatchAnalysis.Result(List.of(Found.block(60_000, 180_000)), List.of())).events()
+        WireEvent.Found found = AnalysisTest
+                .analysis(new BatchAnalysis.Result(List.of(Found.block(60_000, 180_000)), List.of())).events()
                 .get(0);
 
         // Then
@@ -42,8 +46,8 @@ class AnalysisTest {
     @Test
     void shouldNameTheFeaturesInTheOrderModelsDependOn() {
         // When
-        WireVector.Found found = Analysis
-                .of(REQUEST, new BatchAnalysis.Result(List.of(), List.of(Found.vector(60_000, 60_000, false).vector())))
+        WireVector.Found found = AnalysisTest
+                .analysis(new BatchAnalysis.Result(List.of(), List.of(Found.vector(60_000, 60_000, false).vector())))
                 .features().get(0);
 
         // Then
@@ -57,7 +61,7 @@ class AnalysisTest {
     @Test
     void shouldMakeTheWireFormOnlyWhileItIsWrittenAndKeepNone() {
         // When
-        Analysis analysis = Analysis.of(REQUEST, new BatchAnalysis.Result(List.of(Found.block(60_000, 180_000)),
+        Analysis analysis = analysis(new BatchAnalysis.Result(List.of(Found.block(60_000, 180_000)),
                 List.of(Found.vector(60_000, 60_000, false).vector())));
 
         // Then

@@ -70,6 +70,26 @@ class AnalyzeRouteTest {
     }
 
     @Test
+    void shouldScoreTheVectorsItFindsWhenAsked() {
+        // Given
+        String body = body("1m", "\"tickSize\":\"0.5\",", rows(walk(600)));
+
+        // When
+        Response scored = given().queryParam("score", "true").contentType("application/json").body(body)
+                .post("/api/v1/smc/analyze");
+
+        // Then
+        List<Float> heuristic = scored.jsonPath().getList("features.features.confidence_ensemble", Float.class);
+        assertThat(heuristic).isNotEmpty();
+        assertThat(scored.jsonPath().getList("features.score.confidence", Float.class)).isEqualTo(heuristic);
+        assertThat(scored.jsonPath().getList("features.score.side")).isEqualTo(
+                scored.jsonPath().getList("features.side"));
+        assertThat(post(body).asString()).doesNotContain("\"score\"");
+        given().queryParam("score", "maybe").contentType("application/json").body(body).post("/api/v1/smc/analyze")
+                .then().statusCode(400).body(containsString("must be one of true, false"));
+    }
+
+    @Test
     void shouldAnswerNoFeaturesOnLargerTimeframes() {
         post(body("5m", "", "[1767225600000,10,12,9,11,0],[1767225900000,10,12,9,11,1e300]")).then().statusCode(200)
                 .body("features.size()", is(0));

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 
+import io.smcquant.adapter.web.wire.GivenFindings;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.smcquant.adapter.web.wire.RefusedRequest;
 import io.smcquant.smc.BlockRule;

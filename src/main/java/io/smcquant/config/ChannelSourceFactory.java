@@ -1,0 +1,43 @@
+package io.smcquant.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+
+/**
+ * Derives from the roles of the process which channels it reads. Outgoing ones stay as they are: a method that sends
+ * needs its channel, and one that is never called costs nothing.
+ */
+public final class ChannelSourceFactory implements ConfigSourceFactory {
+    /** Above the defaults in application.properties, below everything a user can set. */
+    private static final int ORDINAL = 255;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        boolean scores = hasScoreRole(context)
+                && value(context, "smc.score.messaging").map(Boolean::parseBoolean).orElse(true);
+        return List.of(new PropertiesConfigSource(
+                Map.of("mp.messaging.incoming.features.enabled", Boolean.toString(scores)),
+                "derived from smc.roles", ORDINAL));
+    }
+
+    /** A wrong text is reported by the check of the configuration, not here. */
+    private static boolean hasScoreRole(ConfigSourceContext context) {
+        try {
+            return Roles.parse(value(context, "smc.roles")).has(RoleName.SCORE);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> value(ConfigSourceContext context, String name) {
+        return Optional.ofNullable(context.getValue(name)).flatMap(value -> Optional.ofNullable(value.getValue()))
+                .filter(text -> !text.isBlank());
+    }
+}

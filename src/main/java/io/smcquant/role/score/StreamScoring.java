@@ -1,0 +1,90 @@
+package io.smcquant.role.score;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.smcquant.adapter.messaging.SignalRecord;
+import io.smcquant.adapter.messaging.VectorRecord;
+import io.smcquant.market.ProcessClock;
+import io.smcquant.scoring.ModelLadder;
+import io.smcquant.scoring.ScoringRules;
+import io.smcquant.scoring.Signal;
+import io.smcquant.scoring.VectorScore;
+import io.smcquant.scoring.VectorScoring;
+
+/**
+ * Scores what comes of the stream: a signal goes out first, and then into the store, which nobody waits for. A vector is
+ * done with once its signal is out. Works on the scoring's thread.
+ */
+final class StreamScoring implements VectorStream.Taker {
+    private static final Logger LOG = Logger.getLogger(StreamScoring.class);
+
+    private final VectorScoring scoring;
+    private final Supplier<ModelLadder> ladder;
+    private final Ways ways;
+    private final Executor thread;
+    private final StreamMeter meter;
+    private final ProcessClock clock;
+
+    /** Where what is said goes. */
+    interface Ways {
+        /** Completes once it is out. */
+        CompletionStage<Void> publish(SignalRecord signal);
+
+        /** Takes what is to be stored, and never waits. */
+        void store(Signal signal);
+
+        void store(List<VectorScore> scores);
+
+        /** Values that somebody was asked about, and who answered. */
+        void observe(VectorScore answered, double[] values);
+    }
+
+    StreamScoring(ScoringRules rules, Supplier<ModelLadder> ladder, Ways ways, Executor thread, StreamMeter meter,
+            ProcessClock clock) {
+        this.scoring = new VectorScoring(rules);
+        this.ladder = ladder;
+        this.ways = ways;
+        this.thread = thread;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** What was said before this process began. */
+    void remember(List<Signal> signals) {
+        scoring.remember(signals);
+    }
+
+    @Override
+    public void take(VectorRecord vector, VectorStream.Done done) {
+        long startNanos = clock.nowNanos();
+        VectorScoring.Outcome outcome = scoring.take(vector.instrument(), vector.found(), ladder.get());
+        if (!outcome.scores().isEmpty()) {
+            VectorScore answered = outcome.scores().get(0);
+            meter.scored(answered.rung(), clock.nowNanos() - startNanos);
+            ways.store(outcome.scores());
+            ways.observe(answered, vector.found().vector().values());
+        }
+        outcome.signal().ifPresentOrElse(signal -> say(signal, done), done::well);
+    }
+
+    private void say(Signal signal, VectorStream.Done done) {
+        ways.publish(new SignalRecord(signal)).whenComplete((out, failure) -> thread.execute(() -> {
+            if (failure == null) {
+                meter.said(signal);
+                ways.store(signal);
+                done.well();
+            } else {
+                meter.failed();
+                LOG.errorf("signal could not go out instrument=%s closeTimeMillis=%d reason=\"%s\"",
+                        signal.instrument(), signal.closeTimeMillis(), failure.getMessage());
+                scoring.forget(signal);
+                done.badly(failure);
+            }
+        }));
+    }
+}
