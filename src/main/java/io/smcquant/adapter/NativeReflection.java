@@ -5,6 +5,7 @@ import io.smcquant.adapter.web.RetentionResource;
 import io.smcquant.adapter.web.WireCandle;
 import io.smcquant.adapter.web.WirePair;
 import io.smcquant.adapter.web.health.Health;
+import io.smcquant.adapter.web.live.WireLive;
 import io.smcquant.adapter.web.models.ModelsResource;
 import io.smcquant.adapter.web.models.PredictResource;
 import io.smcquant.adapter.web.models.Prediction;
@@ -16,6 +17,9 @@ import io.smcquant.adapter.web.score.ScoreRequest;
 import io.smcquant.adapter.web.score.ScoreResource;
 import io.smcquant.adapter.web.score.WireScore;
 import io.smcquant.adapter.web.shards.WireShard;
+import io.smcquant.adapter.web.signals.WireSignal;
+import io.smcquant.adapter.web.signals.WireSignalDetail;
+import io.smcquant.adapter.web.signals.WireSummary;
 import io.smcquant.adapter.web.sim.WireFault;
 import io.smcquant.adapter.web.smc.Analysis;
 import io.smcquant.adapter.web.smc.AnalysisRequest;
@@ -30,6 +34,7 @@ import io.smcquant.config.EmbeddedConfig;
 import io.smcquant.config.EngineConfig;
 import io.smcquant.config.FeedConfig;
 import io.smcquant.config.HttpConfig;
+import io.smcquant.config.LiveConfig;
 import io.smcquant.config.MarketConfig;
 import io.smcquant.config.ScoreConfig;
 import io.smcquant.config.SimConfig;
@@ -47,6 +52,7 @@ import io.smcquant.config.VenueConfig;
         ScoreConfig.class, // the same
         SimConfig.class, // the same
         HttpConfig.class, // the same
+        LiveConfig.class, // the same
         StorageConfig.class, // the same
         EmbeddedConfig.class, // the same
         Health.class, // JSON of /health
@@ -97,6 +103,18 @@ import io.smcquant.config.VenueConfig;
         ModelsResource.class, // body bounds are read from a route's methods
         UploadResource.class, // the same
         PredictResource.class, // the same
+        WireSignal.class, // JSON of /api/v1/signals
+        WireSignal.Model.class, // part of it
+        WireSignalDetail.class, // JSON of /api/v1/signals/{id}
+        WireSignalDetail.Contributions.class, // part of it
+        WireSummary.class, // JSON of /api/v1/signals/stats/summary
+        WireSummary.OfModel.class, // part of it
+        WireSummary.OfSymbol.class, // part of it
+        WireLive.OfSignal.class, // JSON of the live websocket
+        WireLive.OfEvent.class, // the same
+        WireLive.OfCandle.class, // the same
+        WireLive.Answer.class, // the same
+        WireLive.Refusal.class, // the same
         WirePage.class, // JSON around all lists
         WireDecimal.class, // its JSON writer and reader are named by annotation
 })

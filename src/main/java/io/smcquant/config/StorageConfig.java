@@ -39,11 +39,11 @@ public interface StorageConfig {
             + " and 7 for sim.", min = "1", max = "36500")
     Optional<Integer> candleDays();
 
-    @Key(value = "Days of SMC events kept, in market time of their venue. Unset means 90 for a real venue"
+    @Key(value = "Days of SMC events and of signals kept, in market time of their venue. Unset means 90 for a real venue"
             + " and 7 for sim.", min = "1", max = "36500")
     Optional<Integer> eventDays();
 
-    @Key(value = "Days of feature vectors kept, in market time of their venue. Unset means 30 for a real venue"
+    @Key(value = "Days of feature vectors and of their scores kept, in market time of their venue. Unset means 30 for a real venue"
             + " and 7 for sim.", min = "1", max = "36500")
     Optional<Integer> vectorDays();
 

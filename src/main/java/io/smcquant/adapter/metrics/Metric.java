@@ -29,6 +29,16 @@ public enum Metric {
             "Duration of one write of candles until it is durable."),
     PARTITIONS_DROPPED("smc_storage_partitions_dropped_total", Kind.COUNTER, "partitions", List.of(),
             "Monthly partitions that retention dropped."),
+    SCORES_WRITTEN("smc_storage_scores_written_total", Kind.COUNTER, "rows", List.of("kind"),
+            "Signals and scores of vectors stored as new or as a newer version, by kind: signal, score."),
+    SCORES_LOST("smc_storage_scores_lost_total", Kind.COUNTER, "rows", List.of("kind", "reason"),
+            "Signals and scores that are not stored, by reason: disk, unknown, full, refused, stopped."),
+    SCORES_BUFFERED("smc_storage_scores_buffered", Kind.GAUGE, "rows", List.of("kind"),
+            "Signals and scores that wait for the database; absent in a process that does not score."),
+    SCORE_WRITE_FAILURES("smc_storage_score_write_failures_total", Kind.COUNTER, "writes", List.of(),
+            "Writes of signals and scores that failed and come again."),
+    SCORE_WRITE_TIME("smc_storage_score_write_seconds", Kind.TIMER, "seconds", List.of(),
+            "Duration of one write of signals and scores until it is durable."),
     FEED_FRAMES("smc_feed_frames_total", Kind.COUNTER, "frames", List.of(), "Frames of streams that were of use."),
     FEED_FRAMES_DROPPED("smc_feed_frames_dropped_total", Kind.COUNTER, "frames", List.of("reason"),
             "Frames that could not be used, by reason."),
@@ -87,12 +97,19 @@ public enum Metric {
             "Since this process last knew what the registry of models says."),
     MODEL_LOOK_FAILURES("smc_model_look_failures_total", Kind.COUNTER, "looks", List.of(),
             "Looks at the registry of models that failed; the models in use stay."),
-    MODEL_DRIFT("engine_model_drift", Kind.GAUGE, "index", List.of("feature"),
+    MODEL_DRIFT("smc_model_drift", Kind.GAUGE, "index", List.of("feature"),
             "Population stability index of a feature among the last vectors the active model scored, against its"
                     + " training: above 0.25 it is asked about another market. 0 without a card or with too few"
                     + " vectors."),
     HTTP_REFUSED("smc_http_refused_total", Kind.COUNTER, "requests", List.of("reason"),
-            "Requests refused before any work was done for them: guard, rate, heavy, body.");
+            "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets."),
+    LIVE_CLIENTS("smc_live_clients", Kind.GAUGE, "websockets", List.of(), "Clients of the live stream."),
+    LIVE_SENT("smc_live_messages_sent_total", Kind.COUNTER, "messages", List.of(),
+            "Messages handed to sockets of the live stream."),
+    LIVE_DROPPED("smc_live_clients_dropped_total", Kind.COUNTER, "websockets", List.of("reason"),
+            "Clients of the live stream that were dropped: slow, chatty, places."),
+    LIVE_LOST("smc_live_records_lost_total", Kind.COUNTER, "records", List.of("reason"),
+            "Records no client of the live stream was told of: behind, unreadable.");
 
     /** What Prometheus takes it for. */
     public enum Kind {

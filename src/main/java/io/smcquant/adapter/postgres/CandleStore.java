@@ -74,7 +74,8 @@ public final class CandleStore {
 
     private Uni<Integer> writeBatch(List<KeyedCandle> batch) {
         VenueKey venue = batch.get(0).instrument().venue();
-        PartitionedTables.Months months = new PartitionedTables.Months(CandleColumns.months(batch), Set.of(), Set.of());
+        PartitionedTables.Months months = PartitionedTables.Months.ofCloses(CandleColumns.months(batch), Set.of(),
+                Set.of());
         return tables.write(venue, months, () -> pool.preparedQuery(CandleColumns.UPSERT)
                 .execute(CandleColumns.parameters(venue, batch)).map(rows -> rows.rowCount()));
     }

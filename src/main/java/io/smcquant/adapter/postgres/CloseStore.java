@@ -88,7 +88,7 @@ public final class CloseStore {
         }
 
         PartitionedTables.Months months() {
-            return new PartitionedTables.Months(CandleColumns.months(candles), EventColumns.months(events),
+            return PartitionedTables.Months.ofCloses(CandleColumns.months(candles), EventColumns.months(events),
                     VectorColumns.months(vectors));
         }
 

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Stops the storage of vectors while the disk of an embedded database is nearly full, before candles and events find no
+ * Stops the storage of vectors and their scores while the disk of an embedded database is nearly full, before candles and events find no
  * room either: vectors can be computed again from candles, and nothing else waits for them. Written by whoever looks at
  * the disk, read by any thread.
  */
@@ -32,8 +32,10 @@ public class DiskFloor {
         }
         long free = freeBytes.getAsLong();
         if (free < BYTES_MIN) {
-            String reason = String.format(Locale.ROOT, "feature vectors are not stored: the disk of the embedded"
-                    + " database has %.1f GiB left, and they need %.1f GiB", gibibytes(free), gibibytes(BYTES_AGAIN));
+            String reason = String.format(Locale.ROOT,
+                    "feature vectors and their scores are not stored: the disk of the embedded"
+                            + " database has %.1f GiB left, and they need %.1f GiB",
+                    gibibytes(free), gibibytes(BYTES_AGAIN));
             if (trouble.isEmpty()) {
                 LOG.errorf("disk is nearly full freeBytes=%d reason=\"%s\"", free, reason);
             }

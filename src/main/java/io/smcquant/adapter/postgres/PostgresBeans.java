@@ -61,8 +61,33 @@ final class PostgresBeans {
 
     @Produces
     @Singleton
+    SignalStore signalStore(Pool pool, PartitionedTables tables, StorageConfig config, DiskFloor floor,
+            ScoreMeter meter, ProcessClock clock) {
+        return new SignalStore(pool, tables, settings(config), floor::storesVectors, meter, clock);
+    }
+
+    @Produces
+    @Singleton
     ShadowScores shadowScores(Pool pool, StorageConfig config) {
         return new ShadowScores(pool, config.answerTimeout());
+    }
+
+    @Produces
+    @Singleton
+    SignalReader signalReader(Pool pool) {
+        return new SignalReader(pool);
+    }
+
+    @Produces
+    @Singleton
+    SignalStatistics signalStatistics(Pool pool) {
+        return new SignalStatistics(pool);
+    }
+
+    @Produces
+    @Singleton
+    ScoreMeter scoreMeter(Metrics metrics) {
+        return new MeasuredScores(metrics);
     }
 
     private static CandleStore.Settings settings(StorageConfig config) {

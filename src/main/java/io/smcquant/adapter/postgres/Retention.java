@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
 /**
- * Drops the months of candles, events and vectors that a venue's market time has left behind.
+ * Drops the months of candles, events, vectors, scores and signals that a venue's market time has left behind.
  *
  * <p>Market time is taken from the candles themselves, not from a clock: a wrong clock must not delete history. The
  * upper decile of the instruments' newest candles stands for now, so that a few candles of a wrong date cannot either.
@@ -33,7 +33,7 @@ public final class Retention {
         this.tables = tables;
     }
 
-    /** How long each kind of row is kept. */
+    /** How long each kind of row is kept: signals as long as events, scores as long as the vectors they speak of. */
     public record Kept(Duration candles, Duration events, Duration vectors) {}
 
     /** A month of a venue's rows that is gone. */
@@ -48,7 +48,8 @@ public final class Retention {
 
     private Uni<List<Dropped>> dropExpired(VenueKey venue, Kept kept, long nowMillis) {
         Map<MonthlyPartitions, Duration> keptByTable = Map.of(tables.candles(), kept.candles(), tables.events(),
-                kept.events(), tables.vectors(), kept.vectors());
+                kept.events(), tables.vectors(), kept.vectors(), tables.signals(), kept.events(), tables.scores(),
+                kept.vectors());
         return Multi.createFrom().iterable(tables.all()).onItem()
                 .transformToUniAndConcatenate(
                         table -> dropBefore(table, venue, nowMillis - keptByTable.get(table).toMillis()))

@@ -10,12 +10,10 @@ import io.smcquant.scoring.Tier;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 
 /** Compares what a shadow said with what answered, over the newest day of a venue's market time. */
 public final class ShadowScores {
     private static final long SPAN_MILLIS = Duration.ofHours(24).toMillis();
-    private static final String UNDEFINED_TABLE = "42P01";
 
     /** One index descent an instrument finds the newest minute; no month is read in full. */
     private static final String COMPARE = "WITH v AS (SELECT id FROM venue WHERE name = $1),"
@@ -54,13 +52,7 @@ public final class ShadowScores {
     public Uni<Compared> compare(VenueId venue, long model) {
         return pool.preparedQuery(COMPARE).execute(Tuple.of(venue.name(), model))
                 .map(rows -> compared(rows.iterator().next()))
-                .onFailure(ShadowScores::isWithoutTable).recoverWithItem(Compared.NOTHING)
                 .ifNoItem().after(answerWait).fail();
-    }
-
-    /** Until a version that keeps scores has migrated the schema, there is nothing to compare. */
-    private static boolean isWithoutTable(Throwable failure) {
-        return failure instanceof PgException said && UNDEFINED_TABLE.equals(said.getSqlState());
     }
 
     private static Compared compared(Row row) {

@@ -11,7 +11,7 @@ import io.vertx.core.net.impl.ConnectionBase;
  * <p>It reaches below the public interface of Vert.x, whose {@code close()} of an upgraded connection only sends a close
  * frame, even that of the client it belongs to: a peer that does not answer, or does not read, would keep the connection.
  */
-final class Cut {
+public final class Cut {
     private Cut() {}
 
     static void of(WebSocketBase socket) {
@@ -21,7 +21,7 @@ final class Cut {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Whoever cuts a line does not ask how that went.
-    static void of(HttpConnection connection) {
+    public static void of(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             base.channelHandlerContext().close();
         }

@@ -7,7 +7,7 @@ import io.smcquant.market.Candle;
 public record WireCandle(long openTimeMillis, long closeTimeMillis, WireDecimal open, WireDecimal high, WireDecimal low,
         WireDecimal close, double baseVolume, double quoteVolume, long trades, double takerBuyBaseVolume,
         double takerBuyQuoteVolume, int revision, boolean synthetic) {
-    static WireCandle of(Candle candle) {
+    public static WireCandle of(Candle candle) {
         return new WireCandle(candle.openTimeMillis(), candle.closeTimeMillis(), new WireDecimal(candle.openE8()),
                 new WireDecimal(candle.highE8()), new WireDecimal(candle.lowE8()), new WireDecimal(candle.closeE8()),
                 candle.baseVolume(), candle.quoteVolume(), candle.trades(), candle.takerBuyBaseVolume(),

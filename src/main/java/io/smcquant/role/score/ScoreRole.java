@@ -2,7 +2,10 @@ package io.smcquant.role.score;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,17 +13,25 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.metrics.Metrics;
+import io.smcquant.adapter.postgres.ScoreBuffer;
+import io.smcquant.adapter.postgres.ScoreMeter;
+import io.smcquant.adapter.postgres.SignalReader;
+import io.smcquant.adapter.postgres.SignalStore;
 import io.smcquant.adapter.registry.LiveModels;
 import io.smcquant.adapter.socket.OwnerThread;
+import io.smcquant.config.EngineConfig;
 import io.smcquant.config.RoleName;
 import io.smcquant.config.ScoreConfig;
 import io.smcquant.market.ProcessClock;
+import io.smcquant.market.VenueId;
 import io.smcquant.role.EngineRole;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.Signal;
 import io.smcquant.scoring.VectorScore;
+import io.vertx.core.Vertx;
 
 /**
  * Entry of the score role: connects the stream of vectors with the models, and what comes of it with the topic and the
@@ -30,25 +41,39 @@ import io.smcquant.scoring.VectorScore;
 public class ScoreRole implements EngineRole {
     private static final Logger LOG = Logger.getLogger(ScoreRole.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
+    /** The database may still be coming up; vectors that wait so long are no worse for it. */
+    private static final Duration MEMORY_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration MEMORY_RETRY = Duration.ofMillis(200);
 
     private final ScoreChannels channels;
     private final LiveModels models;
     private final ScoreConfig config;
+    private final VenueId venue;
+    private final SignalStore store;
+    private final SignalReader reader;
+    private final ScoreMeter storeMeter;
     private final Metrics metrics;
     private final ProcessClock clock;
+    private final Vertx vertx;
     // Written by the thread that starts the role, read by probes.
     private volatile @Nullable Running running;
 
-    ScoreRole(ScoreChannels channels, LiveModels models, ScoreConfig config, Metrics metrics, ProcessClock clock) {
+    ScoreRole(ScoreChannels channels, LiveModels models, ScoreConfig config, EngineConfig engine, SignalStore store,
+            SignalReader reader, ScoreMeter storeMeter, Metrics metrics, ProcessClock clock, Vertx vertx) {
         this.channels = channels;
         this.models = models;
         this.config = config;
+        this.venue = engine.venue().id();
+        this.store = store;
+        this.reader = reader;
+        this.storeMeter = storeMeter;
+        this.vertx = vertx;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** What exists while vectors of the stream are scored. */
-    private record Running(OwnerThread thread, VectorStream stream, StreamMeter meter) {}
+    private record Running(OwnerThread thread, VectorStream stream, ScoreBuffer buffer, StreamMeter meter) {}
 
     @Override
     public RoleName name() {
@@ -63,11 +88,34 @@ public class ScoreRole implements EngineRole {
         }
         OwnerThread thread = new OwnerThread("smc-score");
         StreamMeter meter = new StreamMeter(metrics);
-        StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(), thread, meter, clock);
-        VectorStream stream = new VectorStream(Uni.createFrom().voidItem().subscribeAsCompletionStage(), thread,
-                scoring, meter);
-        running = new Running(thread, stream, meter);
+        ScoreBuffer buffer = new ScoreBuffer(store, venue, signal -> models.ladder().explain(signal), vertx,
+                Infrastructure.getDefaultWorkerPool(), ScoreBuffer.Settings.USUAL, storeMeter);
+        buffer.show(metrics);
+        StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(buffer), thread, meter,
+                clock);
+        VectorStream stream = new VectorStream(remembered(scoring, thread), thread, scoring, meter);
+        running = new Running(thread, stream, buffer, meter);
         channels.begin(stream);
+    }
+
+    /** Reads back what was said before this process began; completes without it when the database does not come. */
+    private CompletionStage<Void> remembered(StreamScoring scoring, OwnerThread thread) {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Uni.createFrom().deferred(() -> reader.newest(venue, config.holdMax().toMillis()))
+                .onFailure().retry().withBackOff(MEMORY_RETRY, MEMORY_RETRY.multipliedBy(4))
+                .expireIn(MEMORY_PATIENCE.toMillis())
+                .ifNoItem().after(MEMORY_PATIENCE).fail()
+                .subscribe().with(signals -> thread.execute(() -> {
+                    scoring.remember(signals);
+                    LOG.infof("signals of before are known count=%d", signals.size());
+                    ready.complete(null);
+                }), failure -> {
+                    LOG.warn(
+                            "signals of before are not known, because the database is away: a setup that was said may be"
+                                    + " said once more");
+                    ready.complete(null);
+                });
+        return ready;
     }
 
     @Override
@@ -76,7 +124,22 @@ public class ScoreRole implements EngineRole {
         if (ending != null) {
             ending.stream().stop();
             ending.thread().stop(STOP_PATIENCE);
+            awaitDrained(ending.buffer());
             running = null;
+        }
+    }
+
+    private static void awaitDrained(ScoreBuffer buffer) {
+        CountDownLatch drained = new CountDownLatch(1);
+        buffer.stop(STOP_PATIENCE).whenComplete((done, failure) -> drained.countDown());
+        try {
+            // A little longer than the buffer's own patience, at whose end it gives up by itself.
+            long millisMax = 2 * STOP_PATIENCE.toMillis();
+            if (!drained.await(millisMax, TimeUnit.MILLISECONDS)) { // style-ok: whoever stops the process may wait
+                LOG.warn("the database did not take the last signals and scores");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -92,18 +155,30 @@ public class ScoreRole implements EngineRole {
     }
 
     private final class Ways implements StreamScoring.Ways {
+        private final ScoreBuffer buffer;
+
+        private Ways(ScoreBuffer buffer) {
+            this.buffer = buffer;
+        }
+
         @Override
         public CompletionStage<Void> publish(SignalRecord signal) {
             return channels.publish(signal);
         }
 
         @Override
-        public void store(Signal signal) {}
+        public void store(Signal signal) {
+            buffer.add(List.of(signal), List.of());
+        }
 
         @Override
-        public void store(List<VectorScore> scores) {}
+        public void store(List<VectorScore> scores) {
+            buffer.add(List.of(), scores);
+        }
 
         @Override
-        public void observe(VectorScore answered, double[] values) {}
+        public void observe(VectorScore answered, double[] values) {
+            models.observe(answered.model(), values);
+        }
     }
 }

@@ -373,14 +373,13 @@ class RegistryLadderTest {
     void shouldCompareAShadowWithWhatAnsweredOverADayOfTheMarket() {
         // Given
         long day = 86_400_000;
-        pool.query("CREATE TABLE IF NOT EXISTS vector_score (venue_id smallint, instrument_id integer,"
-                + " close_time_millis bigint, model_id bigint, confidence float8, rung smallint, shadow boolean,"
-                + " known_millis bigint)").executeAndAwait();
+        pool.query("CREATE TABLE IF NOT EXISTS vector_score_any PARTITION OF vector_score DEFAULT").executeAndAwait();
         pool.query("INSERT INTO venue (name) VALUES ('sim') ON CONFLICT DO NOTHING").executeAndAwait();
         pool.query("INSERT INTO instrument (venue_id, symbol, base_asset, quote_asset, tick_size_e8, step_size_e8,"
                 + " min_notional_e8, status, contract_type, onboard_millis) SELECT id, 'A', 'A', 'USDT', 1, 1, 0,"
                 + " 'TRADING', 'PERPETUAL', 0 FROM venue ON CONFLICT DO NOTHING").executeAndAwait();
-        String rows = "INSERT INTO vector_score SELECT v.id, i.id, r.millis, r.model, r.confidence, 0, r.shadow, 0"
+        String rows = "INSERT INTO vector_score SELECT r.millis, r.millis, r.model, r.confidence, i.id, v.id, 1, 2, false,"
+                + " r.shadow"
                 + " FROM venue v JOIN instrument i ON i.venue_id = v.id CROSS JOIN (VALUES"
                 + " (1::bigint, 7::bigint, 0.99, true), (1, 0, 0.1, false),"
                 + " (" + day + " + 60000, 7, 0.71, true), (" + day + " + 60000, 0, 0.61, false),"

@@ -76,7 +76,7 @@ public class Gate {
     }
 
     /** The client of a request that has passed the gate. */
-    static String clientOf(RoutingContext context) {
+    public static String clientOf(RoutingContext context) {
         return context.get(CLIENT);
     }
 
@@ -89,7 +89,13 @@ public class Gate {
         return shares;
     }
 
-    void refuse(RoutingContext context, String reason, Problem problem, @Nullable Long retrySeconds) {
+    /** The client behind a request, whether it has passed the gate or is about to. */
+    public String clientOf(HttpServerRequest request) {
+        return clientAddress.of(request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+    }
+
+    /** Answers with a problem and counts it by its reason. */
+    public void refuse(RoutingContext context, String reason, Problem problem, @Nullable Long retrySeconds) {
         metrics.counter(Metric.HTTP_REFUSED, reason).increment();
         HttpServerResponse response = context.response().setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE);
@@ -118,7 +124,7 @@ public class Gate {
         SecurityHeaders.add(request, context.response());
         Access access = Access.of(request.method().name(), context.normalizedPath(), venueHere);
         String peer = request.remoteAddress().hostAddress();
-        String client = clientAddress.of(peer, request.headers().getAll("X-Forwarded-For"));
+        String client = clientOf(request);
         context.put(CLIENT, client);
         if (!access.isFree()) {
             long waitSeconds = shares.takeRequest(client);

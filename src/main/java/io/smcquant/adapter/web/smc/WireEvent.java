@@ -6,11 +6,12 @@ import java.util.Map;
 
 import io.smcquant.adapter.postgres.EventReader.StoredEvent;
 import io.smcquant.adapter.web.wire.WireDecimal;
+import io.smcquant.feed.Findings.FoundEvent;
 import io.smcquant.smc.Side;
 import io.smcquant.smc.SmcEvent;
 
 /**
- * A stored event on the wire. Symbol, timeframe, detector version, kind, detail, side, the first two times and the
+ * An event on the wire. Symbol, timeframe, detector version, kind, detail, side, the first two times and the
  * prices identify it; of two answers about one event the one that is known later holds.
  *
  * @param withdrawn a correction of its candles took it back at knownAtMillis
@@ -30,6 +31,15 @@ public record WireEvent(String symbol, String timeframe, String kind, String det
         }
     }
 
+    /** An event at the moment it is found. */
+    public static WireEvent of(String symbol, FoundEvent found) {
+        SmcEvent event = found.event();
+        return new WireEvent(symbol, found.timeframe().label(), event.kind().label(), event.detail(),
+                label(event.side()), event.times().formedAtMillis(), event.times().confirmedAtMillis(),
+                event.times().knownAtMillis(), new WireDecimal(event.lowE8()), new WireDecimal(event.highE8()),
+                event instanceof SmcEvent.Withdrawn, found.detectorVersion(), decimals(event.attributes()));
+    }
+
     static WireEvent of(String symbol, StoredEvent event) {
         return new WireEvent(symbol, event.timeframe().label(), event.kind().label(), event.detail(),
                 label(event.side()), event.times().formedAtMillis(), event.times().confirmedAtMillis(),
@@ -37,7 +47,7 @@ public record WireEvent(String symbol, String timeframe, String kind, String det
                 event.withdrawn(), event.detectorVersion(), decimals(event.attributes()));
     }
 
-    static String label(Side side) {
+    public static String label(Side side) {
         return side.name().toLowerCase(Locale.ROOT);
     }
 

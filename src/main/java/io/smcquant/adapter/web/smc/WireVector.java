@@ -29,7 +29,7 @@ public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis
 
     /** An object as its event names it; a zone's level is its edge nearer to the price. */
     public record Source(String kind, long formedAtMillis, long confirmedAtMillis, WireDecimal level) {
-        static @Nullable Source of(Optional<FeatureVector.Source> source) {
+        public static @Nullable Source of(Optional<FeatureVector.Source> source) {
             return source.map(one -> new Source(one.kind().label(), one.formedAtMillis(), one.confirmedAtMillis(),
                     new WireDecimal(one.levelE8()))).orElse(null);
         }
@@ -66,7 +66,7 @@ public record WireVector(String symbol, long closeTimeMillis, long knownAtMillis
         }
     }
 
-    static WireVector of(String symbol, FoundVector found) {
+    public static WireVector of(String symbol, FoundVector found) {
         FeatureVector vector = found.vector();
         Map<String, Integer> trends = new LinkedHashMap<>();
         found.trends().forEach(trend -> trends.put(trend.timeframe().label(), trend.trend()));

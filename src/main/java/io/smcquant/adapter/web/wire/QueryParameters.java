@@ -45,6 +45,12 @@ public final class QueryParameters {
                 text -> Optional.of(new InstrumentId(venue, text)));
     }
 
+    /** Nothing where all of the venue's are asked for. */
+    public Optional<InstrumentId> anyInstrument(VenueId venue) {
+        return read("symbol", text("symbol"), "must name an instrument, such as BTCUSDT",
+                text -> Optional.of(new InstrumentId(venue, text)));
+    }
+
     public Timeframe timeframe(Timeframe unset) {
         return read("timeframe", text("timeframe"), "must be one of " + Timeframe.labels(), Timeframe::ofLabel)
                 .orElse(unset);
@@ -67,6 +73,12 @@ public final class QueryParameters {
     /** A text of a shape. */
     public Optional<String> word(String name, Pattern shape, String rule) {
         return read(name, text(name), rule, text -> Optional.of(text).filter(one -> shape.matcher(one).matches()));
+    }
+
+    /** A share of one. */
+    public double share(String name, double unset) {
+        return read(name, text(name), "must be a number from 0 to 1",
+                text -> Optional.of(Double.valueOf(text)).filter(value -> value >= 0 && value <= 1)).orElse(unset);
     }
 
     /** One of a few words. */
@@ -112,8 +124,8 @@ public final class QueryParameters {
         for (String name : given.keySet()) {
             String canonical = ALIASES.getOrDefault(name, name);
             if (!known.contains(canonical)) {
-                findings.add(new FieldFinding(name, "is not taken here; there are " + String.join(", ",
-                        known.stream().sorted().toList())));
+                findings.add(new FieldFinding(name, known.isEmpty() ? "is not taken here, nor is any other"
+                        : "is not taken here; there are " + String.join(", ", known.stream().sorted().toList())));
             }
         }
         if (!findings.isEmpty()) {

@@ -217,7 +217,7 @@ class ModelRoutesTest {
         given().get("/health").then().body("status", is("degraded")).body("models.drift.rows", is(1_000))
                 .body("troubles", hasItem(containsString("another than the one the active model was trained on")))
                 .body("models.drift.index.rsi_14", notNullValue());
-        given().get("/q/metrics").then().body(containsString("engine_model_drift{feature=\"rsi_14\"} 8.2"));
+        given().get("/q/metrics").then().body(containsString("smc_model_drift{feature=\"rsi_14\"} 8.2"));
         change(id, "retire").statusCode(200);
     }
 
