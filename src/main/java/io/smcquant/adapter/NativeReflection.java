@@ -80,7 +80,7 @@ import io.smcquant.config.VenueConfig;
         WireScore.class, // JSON of POST /api/v1/score
         WireScore.Model.class, // part of it
         WireScore.Plan.class, // part of it
-        WireScore.Contributions.class, // part of it
+        WireScore.Contributions.class, // part of it, and of a signal
         ScoreRequest.class, // its JSON reader is named by annotation
         BatchRequest.class, // the same
         ScoreResource.class, // body bounds are read from a route's methods
@@ -106,7 +106,6 @@ import io.smcquant.config.VenueConfig;
         WireSignal.class, // JSON of /api/v1/signals
         WireSignal.Model.class, // part of it
         WireSignalDetail.class, // JSON of /api/v1/signals/{id}
-        WireSignalDetail.Contributions.class, // part of it
         WireSummary.class, // JSON of /api/v1/signals/stats/summary
         WireSummary.OfModel.class, // part of it
         WireSummary.OfSymbol.class, // part of it

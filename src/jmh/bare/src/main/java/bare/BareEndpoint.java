@@ -26,7 +26,7 @@ public class BareEndpoint {
 
     public record Answer(String symbol, String side, double confidence, boolean calibrated, String tier,
             double sizeFraction, String sizeReason, double riskFraction, String rung, String rungReason, Model model,
-            String schemaHash, Plan plan, Map<String, Double> explanation) {}
+            String schemaHash, Plan plan, Map<String, Double> contributions) {}
 
     @POST
     @NonBlocking

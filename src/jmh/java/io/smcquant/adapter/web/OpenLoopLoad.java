@@ -60,7 +60,17 @@ public final class OpenLoopLoad {
     }
 
     /** What came of one pace. */
-    private record Outcome(long answered, long failed, double perSecond, long[] latenciesNanos) {
+    private static final class Outcome {
+        private final long failed;
+        private final double perSecond;
+        private final long[] latenciesNanos;
+
+        private Outcome(long failed, double perSecond, long[] latenciesNanos) {
+            this.failed = failed;
+            this.perSecond = perSecond;
+            this.latenciesNanos = latenciesNanos;
+        }
+
         private double millis(double quantile) {
             int rank = (int) Math.ceil(latenciesNanos.length * quantile);
             return latenciesNanos.length == 0 ? Double.NaN : latenciesNanos[Math.max(0, rank - 1)] / 1e6;
@@ -81,8 +91,8 @@ public final class OpenLoopLoad {
         for (int i = 4; i < arguments.length; i++) {
             int rate = Integer.parseInt(arguments[i]);
             Outcome outcome = load.run(rate, seconds);
-            System.out.printf(Locale.ROOT, "%10d %10.0f %8d %8.2f %8.2f %8.2f %8.2f%n", rate, outcome.perSecond(),
-                    outcome.failed(), outcome.millis(0.5), outcome.millis(0.99), outcome.millis(0.999),
+            System.out.printf(Locale.ROOT, "%10d %10.0f %8d %8.2f %8.2f %8.2f %8.2f%n", rate, outcome.perSecond,
+                    outcome.failed, outcome.millis(0.5), outcome.millis(0.99), outcome.millis(0.999),
                     outcome.millis(1));
         }
     }
@@ -128,7 +138,7 @@ public final class OpenLoopLoad {
             double took = (System.nanoTime() - startNanos) / (double) SECOND_NANOS;
             long[] measured = Arrays.copyOf(latencies, answered);
             Arrays.sort(measured);
-            return new Outcome(answered, failed, answered / took, measured);
+            return new Outcome(failed, answered / took, measured);
         } finally {
             for (Line line : lines) {
                 line.socket.close();

@@ -20,11 +20,11 @@ import io.smcquant.scoring.TradePlan;
  * @param riskFraction what is lost at the stop, costs included, as a share of equity; without a price, slippage is not
  *     in it, which is a number of ticks
  * @param plan null without a price
- * @param explanation null unless it was asked for
+ * @param contributions null unless they were asked for
  */
 public record WireScore(@Nullable String symbol, @Nullable String side, double confidence, boolean calibrated,
         String tier, double sizeFraction, String sizeReason, double riskFraction, String rung, String rungReason,
-        Model model, String schemaHash, @Nullable Plan plan, @Nullable Contributions explanation) {
+        Model model, String schemaHash, @Nullable Plan plan, @Nullable Contributions contributions) {
 
     /** Who said so. */
     public record Model(long id, String name, String version, boolean formulaAssumed) {
@@ -44,16 +44,16 @@ public record WireScore(@Nullable String symbol, @Nullable String side, double c
     }
 
     /**
-     * What each feature added: start and contributions have the explained score as their sum.
+     * What each feature added: start and parts have the explained score as their sum.
      *
      * @param scale what is added up: the model's raw score, or the confidence itself
-     * @param contributions null where there is no explanation, and then missing says why
+     * @param missing why there are no parts; null where there are
      */
     public record Contributions(@Nullable String scale, @Nullable Double start,
-            @Nullable Map<String, Double> contributions, @Nullable String missing) {
-        static Contributions of(Explanation explanation) {
+            Map<String, Double> parts, @Nullable String missing) {
+        public static Contributions of(Explanation explanation) {
             if (explanation.isMissing()) {
-                return new Contributions(null, null, null, explanation.missing());
+                return new Contributions(null, null, Map.of(), explanation.missing());
             }
             Map<String, Double> parts = new LinkedHashMap<>();
             explanation.parts().forEach(part -> parts.put(part.feature().label(), part.value()));

@@ -76,7 +76,7 @@ class ScoreRouteTest {
                 .body("model.id", is(0)).body("schemaHash", is(FeatureSchema.hash(SmcSettings.USUAL)))
                 // 0.3 % to the stop and 0.1 % of costs, of a position of 0.5 %
                 .body("riskFraction", is(0.00002f)).body("side", nullValue()).body("symbol", nullValue())
-                .body("plan", nullValue()).body("explanation", nullValue());
+                .body("plan", nullValue()).body("contributions", nullValue());
     }
 
     @Test
@@ -90,9 +90,9 @@ class ScoreRouteTest {
 
     @Test
     void shouldSayWhatEachFeatureAddedWhenAsked() {
-        score(body(good(), "\"explain\":true")).statusCode(200).body("explanation.scale", is("confidence"))
-                .body("explanation.start", is(0.5f)).body("explanation.contributions.liquidity_grab", is(0.15f))
-                .body("explanation.contributions.rsi_14", is(0)).body("explanation.missing", nullValue());
+        score(body(good(), "\"explain\":true")).statusCode(200).body("contributions.scale", is("confidence"))
+                .body("contributions.start", is(0.5f)).body("contributions.parts.liquidity_grab", is(0.15f))
+                .body("contributions.parts.rsi_14", is(0)).body("contributions.missing", nullValue());
     }
 
     @Test
