@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.Converters;
 import io.smallrye.config.PropertiesConfigSource;
 
 /**
@@ -21,7 +22,7 @@ public final class ChannelSourceFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         boolean scores = hasScoreRole(context)
-                && value(context, "smc.score.messaging").map(Boolean::parseBoolean).orElse(true);
+                && value(context, "smc.score.messaging").map(ChannelSourceFactory::isTrue).orElse(true);
         return List.of(new PropertiesConfigSource(
                 Map.of("mp.messaging.incoming.features.enabled", Boolean.toString(scores)),
                 "derived from smc.roles", ORDINAL));
@@ -34,6 +35,11 @@ public final class ChannelSourceFactory implements ConfigSourceFactory {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** As the framework reads it where the setting itself is asked for. */
+    static boolean isTrue(String text) {
+        return Converters.getImplicitConverter(Boolean.class).convert(text);
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

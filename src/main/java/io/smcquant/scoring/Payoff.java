@@ -10,7 +10,7 @@ public record Payoff(double gainFraction, double lossFraction) {
     public static final Payoff NONE = new Payoff(0, 1);
 
     public Payoff {
-        if (!(gainFraction > -1 && Double.isFinite(gainFraction) && lossFraction > 0
+        if (!(Double.isFinite(gainFraction) && lossFraction > 0
                 && Double.isFinite(lossFraction))) {
             throw new IllegalArgumentException("a stop must lose something: gainFraction=" + gainFraction
                     + " lossFraction=" + lossFraction);

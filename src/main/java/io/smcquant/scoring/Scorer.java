@@ -96,6 +96,11 @@ public final class Scorer {
         return scores;
     }
 
+    /** About how many steps {@link #explain} takes. */
+    public double explainingSteps() {
+        return choice.model().map(ScoringModel::explainingSteps).orElse(0.0);
+    }
+
     /** What each feature added to what {@link #score} said; takes much longer. */
     public Explanation explain(double[] values) {
         return choice.model().map(model -> model.explain(values)).orElseGet(() -> explainHeuristic(values));

@@ -12,6 +12,9 @@ import io.smcquant.scoring.tree.TreeModel;
 
 /** A model that may score vectors: whose columns are our features, and whose one output is a probability. Immutable. */
 public final class ScoringModel {
+    /** Some tenths of a second: one explanation holds a thread so long at most. */
+    private static final double EXPLAINING_STEPS_MAX = 1e8;
+
     private final ModelName name;
     private final TreeModel trees;
     private final CompiledModel compiled;
@@ -39,7 +42,9 @@ public final class ScoringModel {
         this.name = name;
         this.trees = trees;
         this.compiled = trees.compile();
-        this.unexplained = TreeExplainer.whyNot(trees).orElse("");
+        this.unexplained = TreeExplainer.whyNot(trees)
+                .orElse(TreeExplainer.steps(trees) > EXPLAINING_STEPS_MAX ? "the model is too large to be explained"
+                        : "");
         this.explainer = unexplained.isEmpty() ? Optional.of(new TreeExplainer(trees)) : Optional.empty();
         this.columns = List.copyOf(columns);
         this.schemaHash = schemaHash;
@@ -75,6 +80,11 @@ public final class ScoringModel {
     /** Which feature each of the model's columns is. */
     public List<Feature> columns() {
         return columns;
+    }
+
+    /** About how many steps an explanation takes. */
+    double explainingSteps() {
+        return explainer.isEmpty() ? 0 : TreeExplainer.steps(trees);
     }
 
     /** What each feature adds to the raw score of these values, which are in the order of {@link Feature}. */

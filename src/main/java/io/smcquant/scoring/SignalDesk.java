@@ -12,8 +12,8 @@ import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.market.InstrumentId;
 
 /**
- * Says which scored vectors are signals. It remembers the signals of the last hold time, of each instrument and for no
- * longer, and what it says follows from these and the vector alone: whoever knows the same signals says the same of the
+ * Says which scored vectors are signals. It remembers the signals of the last hold time, at least of half an hour, of each
+ * instrument and for no longer, and what it says follows from these and the vector alone: whoever knows the same signals says the same of the
  * next vector. Owned by one thread.
  */
 public final class SignalDesk {
@@ -24,11 +24,18 @@ public final class SignalDesk {
 
     private final TradeTerms terms;
     private final int warmBarsMin;
+    private final long rememberedMillis;
     private final Map<InstrumentId, Deque<Signal>> remembered = new HashMap<>();
 
     public SignalDesk(ScoringRules rules) {
         this.terms = rules.terms();
         this.warmBarsMin = rules.warmBarsMin();
+        this.rememberedMillis = rememberedMillis(rules);
+    }
+
+    /** How far back signals matter: as long as their trades are held, and as long as they keep the same setup quiet. */
+    public static long rememberedMillis(ScoringRules rules) {
+        return Math.max(rules.terms().holdMillisMax(), REPEAT_MILLIS);
     }
 
     /**
@@ -38,6 +45,8 @@ public final class SignalDesk {
      */
     public Optional<Signal> decide(InstrumentId instrument, FoundVector found, Score score,
             Optional<TradePlan> plan) {
+        // What is known at that moment, not what the instrument said last, says how far back there is a memory.
+        forgetBefore(instrument, found.knownAtMillis() - rememberedMillis);
         Optional<Signal> existing = at(instrument, found.vector().closeTimeMillis());
         if (existing.isPresent()) {
             return correct(existing.get(), found, score, plan);
@@ -100,20 +109,31 @@ public final class SignalDesk {
         if (known.isPresent() && known.get().knownAtMillis() >= signal.knownAtMillis()) {
             return;
         }
-        forget(signal);
+        known.ifPresent(signals::remove);
         insert(signals, signal);
-        long tooOldMillis = signals.getLast().closeTimeMillis() - Math.max(terms.holdMillisMax(), REPEAT_MILLIS);
-        while (signals.size() > REMEMBERED_MAX || signals.getFirst().closeTimeMillis() < tooOldMillis) {
+        if (signals.size() > REMEMBERED_MAX) {
             signals.removeFirst();
         }
     }
 
-    /** As if it had not been said: it did not go out. */
-    public void forget(Signal signal) {
-        Deque<Signal> signals = remembered.get(signal.instrument());
-        if (signals != null) {
-            signals.removeIf(one -> one.closeTimeMillis() == signal.closeTimeMillis());
+    private void forgetBefore(InstrumentId instrument, long millis) {
+        Deque<Signal> signals = remembered.get(instrument);
+        while (signals != null && !signals.isEmpty() && signals.getFirst().closeTimeMillis() < millis) {
+            signals.removeFirst();
         }
+    }
+
+    /** As if it had not been said: it did not go out. The version before it, if there was one, stands again. */
+    public void forget(Signal signal, Optional<Signal> before) {
+        Deque<Signal> signals = remembered.get(signal.instrument());
+        if (signals != null && signals.remove(signal)) {
+            before.ifPresent(one -> insert(signals, one));
+        }
+    }
+
+    /** The version that is remembered of the signal of that close. */
+    Optional<Signal> known(InstrumentId instrument, long closeTimeMillis) {
+        return at(instrument, closeTimeMillis);
     }
 
     /** Nearly always at the end: what is read back may come in any order. */

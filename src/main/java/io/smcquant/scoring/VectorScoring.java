@@ -29,9 +29,10 @@ public final class VectorScoring {
      * What became of one vector.
      *
      * @param signal that is to go out; it is remembered as said
+     * @param before the version of it that had gone out, if one had
      * @param scores what the model that answered said, then the shadows; none for a vector that was withdrawn
      */
-    public record Outcome(Optional<Signal> signal, List<VectorScore> scores) {}
+    public record Outcome(Optional<Signal> signal, Optional<Signal> before, List<VectorScore> scores) {}
 
     public Outcome take(InstrumentId instrument, FoundVector found, ModelLadder now) {
         FeatureVector vector = found.vector();
@@ -40,9 +41,10 @@ public final class VectorScoring {
         double[] values = vector.values();
         Payoff payoff = plan.map(TradePlan::payoff).or(rules.terms()::payoff).orElse(Payoff.NONE);
         Score score = itsScorer.score(values, payoff);
+        Optional<Signal> before = desk.known(instrument, vector.closeTimeMillis());
         Optional<Signal> signal = desk.decide(instrument, found, score, plan);
         signal.ifPresent(desk::remember);
-        return new Outcome(signal,
+        return new Outcome(signal, before,
                 found.withdrawn() ? List.of() : scores(instrument, found, score, itsScorer.shadows(values)));
     }
 
@@ -65,8 +67,8 @@ public final class VectorScoring {
     }
 
     /** A signal that could not go out: its vector, when it comes again, makes it again. */
-    public void forget(Signal signal) {
-        desk.forget(signal);
+    public void forget(Signal signal, Optional<Signal> before) {
+        desk.forget(signal, before);
     }
 
     /** Made anew when the models or the schema change, which is seldom. */

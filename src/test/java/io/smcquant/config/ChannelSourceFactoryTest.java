@@ -15,7 +15,8 @@ class ChannelSourceFactoryTest {
     @ParameterizedTest
     @CsvSource({ ",, true", "score,, true", "'feed,score',, true", "feed,, false", "none,, false",
             "score, false, false",
-            "score, true, true", ", false, false", "nonsense,, false" })
+            "score, true, true", "score, yes, true", "score, on, true", "score, 1, true", "score, no, false",
+            ", false, false", "nonsense,, false" })
     void shouldReadVectorsWhereTheProcessScoresThem(String roles, String messaging, boolean enabled) {
         // Given
         Map<String, String> settings = new HashMap<>();

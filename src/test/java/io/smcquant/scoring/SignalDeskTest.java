@@ -181,12 +181,49 @@ class SignalDeskTest {
     }
 
     @Test
+    void shouldTakeASetupForTheFirstOneOnceTheLastTradeIsOver() {
+        // Given
+        decide(old(1_000));
+
+        // Then
+        assertThat(decide(old(1_000).knownLater(121).late().withdrawn())).isEmpty();
+        assertThat(decide(old(1_121)).orElseThrow().novelty()).isEqualTo(Novelty.FIRST);
+    }
+
+    @Test
+    void shouldKeepASetupQuietForHalfAnHourHoweverShortItsTradesAre() {
+        // Given
+        ScoringRules hasty = new ScoringRules(new TradeTerms(Distance.ofPrice(0.003), Distance.ofPrice(0.005), 0.0005,
+                1, 600_000), 0.25, 500);
+        SignalDesk quiet = new SignalDesk(hasty);
+        decide(quiet, Scored.BITCOIN, old(1_000), GOOD);
+
+        // Then
+        assertThat(decide(quiet, Scored.BITCOIN, old(1_029), GOOD)).isEmpty();
+        assertThat(decide(quiet, Scored.BITCOIN, old(1_030), GOOD).orElseThrow().novelty())
+                .isEqualTo(Novelty.TIME_PASSED);
+    }
+
+    @Test
+    void shouldLetTheVersionThatWentOutStandWhenItsWithdrawalDidNot() {
+        // Given
+        Signal said = decide(old(1_000)).orElseThrow();
+        Signal taken = decide(old(1_000).knownLater(1).withdrawn()).orElseThrow();
+
+        // When
+        desk.forget(taken, Optional.of(said));
+
+        // Then
+        assertThat(decide(old(1_000).knownLater(1).withdrawn())).contains(taken);
+    }
+
+    @Test
     void shouldMakeASignalAgainThatCouldNotGoOut() {
         // Given
         Signal said = decide(old(1_000)).orElseThrow();
 
         // When
-        desk.forget(said);
+        desk.forget(said, Optional.empty());
 
         // Then
         assertThat(decide(old(1_000))).contains(said);
@@ -210,7 +247,11 @@ class SignalDeskTest {
             double confidence = confidence(stream.get(i));
             decide(whole, Scored.BITCOIN, stream.get(i), confidence).ifPresent(undisturbed::add);
             if (i == cut) {
+                // What a process that starts reads back: as far from the newest signal as signals matter.
+                long newest = handedOver.isEmpty() ? 0 : handedOver.get(handedOver.size() - 1).closeTimeMillis();
                 List<Signal> shuffled = new ArrayList<>(handedOver);
+                shuffled.removeIf(
+                        signal -> signal.closeTimeMillis() < newest - SignalDesk.rememberedMillis(RULES));
                 java.util.Collections.shuffle(shuffled, new java.util.Random(seed));
                 shuffled.forEach(second::remember);
             }

@@ -30,6 +30,7 @@ import io.smcquant.market.VenueId;
 import io.smcquant.role.EngineRole;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.Signal;
+import io.smcquant.scoring.SignalDesk;
 import io.smcquant.scoring.VectorScore;
 import io.vertx.core.Vertx;
 
@@ -101,7 +102,7 @@ public class ScoreRole implements EngineRole {
     /** Reads back what was said before this process began; completes without it when the database does not come. */
     private CompletionStage<Void> remembered(StreamScoring scoring, OwnerThread thread) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        Uni.createFrom().deferred(() -> reader.newest(venue, config.holdMax().toMillis()))
+        Uni.createFrom().deferred(() -> reader.newest(venue, SignalDesk.rememberedMillis(config.rules())))
                 .onFailure().retry().withBackOff(MEMORY_RETRY, MEMORY_RETRY.multipliedBy(4))
                 .expireIn(MEMORY_PATIENCE.toMillis())
                 .ifNoItem().after(MEMORY_PATIENCE).fail()

@@ -1,6 +1,8 @@
 package io.smcquant.role.score;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -69,11 +71,11 @@ final class StreamScoring implements VectorStream.Taker {
             ways.store(outcome.scores());
             ways.observe(answered, vector.found().vector().values());
         }
-        outcome.signal().ifPresentOrElse(signal -> say(signal, done), done::well);
+        outcome.signal().ifPresentOrElse(signal -> say(signal, outcome.before(), done), done::well);
     }
 
-    private void say(Signal signal, VectorStream.Done done) {
-        ways.publish(new SignalRecord(signal)).whenComplete((out, failure) -> thread.execute(() -> {
+    private void say(Signal signal, Optional<Signal> before, VectorStream.Done done) {
+        published(signal).whenComplete((out, failure) -> thread.execute(() -> {
             if (failure == null) {
                 meter.said(signal);
                 ways.store(signal);
@@ -82,9 +84,18 @@ final class StreamScoring implements VectorStream.Taker {
                 meter.failed();
                 LOG.errorf("signal could not go out instrument=%s closeTimeMillis=%d reason=\"%s\"",
                         signal.instrument(), signal.closeTimeMillis(), failure.getMessage());
-                scoring.forget(signal);
+                scoring.forget(signal, before);
                 done.badly(failure);
             }
         }));
+    }
+
+    /** A way out that is closed already may say so at once. */
+    private CompletionStage<Void> published(Signal signal) {
+        try {
+            return ways.publish(new SignalRecord(signal));
+        } catch (IllegalStateException closed) {
+            return CompletableFuture.failedStage(closed);
+        }
     }
 }

@@ -51,6 +51,11 @@ public final class TreeExplainer {
         return Optional.empty();
     }
 
+    /** About how many steps the explanation of one row takes: for each tree its leaves times the square of its depth. */
+    public static double steps(TreeModel model) {
+        return model.trees().stream().mapToDouble(tree -> (double) tree.leaves() * tree.depth() * tree.depth()).sum();
+    }
+
     /** For each output one number for each feature, and the expected value after them. */
     public double[] contributions(double[] features) {
         int width = model.featureCount() + 1;

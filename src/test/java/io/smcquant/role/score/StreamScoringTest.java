@@ -32,12 +32,16 @@ class StreamScoringTest {
     /** Ways out that the test opens and closes. */
     private static final class OpenWays implements StreamScoring.Ways {
         private CompletableFuture<Void> out = CompletableFuture.completedFuture(null);
+        private boolean closed;
         private final List<Signal> published = new ArrayList<>();
         private final List<Signal> stored = new ArrayList<>();
         private final List<VectorScore> scores = new ArrayList<>();
 
         @Override
         public CompletionStage<Void> publish(SignalRecord signal) {
+            if (closed) {
+                throw new IllegalStateException("no way out");
+            }
             published.add(signal.signal());
             return out;
         }
@@ -109,6 +113,21 @@ class StreamScoringTest {
         assertThat(end.said).containsExactly("closed", "well");
         assertThat(ways.published).hasSize(2);
         assertThat(ways.published.get(1)).isEqualTo(ways.published.get(0));
+        assertThat(ways.stored).hasSize(1);
+    }
+
+    @Test
+    void shouldEndBadlyWithAVectorWhoseWayOutIsClosedAtOnce() {
+        // Given
+        ways.closed = true;
+
+        // When
+        scoring.take(strong(1_000), end);
+
+        // Then
+        assertThat(end.said).containsExactly("no way out");
+        ways.closed = false;
+        scoring.take(strong(1_000), end);
         assertThat(ways.stored).hasSize(1);
     }
 

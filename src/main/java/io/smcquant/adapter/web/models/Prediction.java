@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.smcquant.adapter.registry.ModelShelf;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.smcquant.adapter.web.wire.RefusedRequest;
-import io.smcquant.scoring.tree.Tree;
 import io.smcquant.scoring.tree.TreeExplainer;
 import io.smcquant.scoring.tree.TreeModel;
 
@@ -67,10 +66,7 @@ public final class Prediction {
         if (reason.isPresent()) {
             return reason;
         }
-        double stepsARow = 1;
-        for (Tree tree : model.trees()) {
-            stepsARow += (double) tree.leaves() * tree.depth() * tree.depth();
-        }
+        double stepsARow = 1 + TreeExplainer.steps(model);
         double numbersARow = (double) model.outputs() * (model.featureCount() + 1);
         long rowsMax = (long) Math.min(EXPLAINING_STEPS_MAX / stepsARow, NUMBERS_MAX / numbersARow);
         if (request.rows() <= rowsMax) {

@@ -30,6 +30,11 @@ import io.smcquant.smc.SmcSettings;
 /** Scores what requests bring, with the models of this moment. */
 @ApplicationScoped
 public class ScoreAnswers {
+    /** What the explanations of one batch may take in all: some seconds. */
+    private static final double EXPLAINING_STEPS_MAX = 2e9;
+    private static final Explanation TOO_MANY = Explanation
+            .missing("explanations of so many vectors take too long at once; ask for fewer");
+
     private final LiveModels models;
     private final ScoringRules rules;
     private final Optional<Payoff> usualPayoff;
@@ -46,20 +51,22 @@ public class ScoreAnswers {
     private record Asked(Optional<TradePlan> plan, Payoff payoff) {}
 
     WireScore answer(AskedVector vector) {
-        return answer(scorer(models.ladder(), vector), vector, "");
+        return answer(scorer(models.ladder(), vector), vector, "", true);
     }
 
     /** All of them by the models of one moment. */
     List<WireScore> answer(List<AskedVector> vectors) {
         ModelLadder ladder = models.ladder();
         Scorer scorer = scorer(ladder, vectors.get(0));
+        double stepsLeft = EXPLAINING_STEPS_MAX;
         List<WireScore> scores = new ArrayList<>(vectors.size());
         for (int i = 0; i < vectors.size(); i++) {
             AskedVector vector = vectors.get(i);
             if (!schemaOf(vector).equals(scorer.schemaHash())) {
                 scorer = scorer(ladder, vector);
             }
-            scores.add(answer(scorer, vector, "vectors[" + i + "]."));
+            stepsLeft -= vector.said().explain() ? scorer.explainingSteps() : 0;
+            scores.add(answer(scorer, vector, "vectors[" + i + "].", stepsLeft >= 0));
         }
         return scores;
     }
@@ -79,13 +86,13 @@ public class ScoreAnswers {
         }).orElse(null);
     }
 
-    private WireScore answer(Scorer scorer, AskedVector vector, String path) {
+    /** @param explains whether there is time for an explanation */
+    private WireScore answer(Scorer scorer, AskedVector vector, String path, boolean explains) {
         Asked asked = asked(vector.said(), path);
         Score score = scorer.score(vector.values(), asked.payoff());
-        Optional<Explanation> explanation = vector.said().explain()
-                ? Optional.of(scorer.explain(vector.values()))
-                : Optional.empty();
-        return wire(vector.said(), score, asked, explanation);
+        return wire(vector.said(), score, asked,
+                vector.said().explain() ? Optional.of(explains ? scorer.explain(vector.values()) : TOO_MANY)
+                        : Optional.empty());
     }
 
     private WireScore wire(AskedVector.Said said, Score score, Asked asked, Optional<Explanation> explanation) {

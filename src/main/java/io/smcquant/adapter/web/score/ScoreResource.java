@@ -20,6 +20,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smcquant.adapter.web.gate.BodyMax;
+import io.smcquant.adapter.web.gate.Heavy;
 import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.smcquant.adapter.web.wire.RefusedRequest;
 
@@ -28,7 +29,7 @@ import io.smcquant.adapter.web.wire.RefusedRequest;
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 public class ScoreResource {
-    private static final long BODY_BYTES_MAX = 16L << 10;
+    static final long BODY_BYTES_MAX = 16L << 10;
     private static final long BATCH_BYTES_MAX = 2L << 20;
     private static final String FEATURES = "{\"market_structure\": 1, \"order_blocks_count\": 0.75,"
             + " \"institutional_candle\": 0.31, \"liquidity_grab\": 0.9, \"fvg_size_atr\": 0.42, \"fvg_proximity\": 1,"
@@ -65,6 +66,7 @@ public class ScoreResource {
 
     @POST
     @Path("batch")
+    @Heavy
     @Blocking
     @BodyMax(bytes = BATCH_BYTES_MAX)
     @Operation(summary = "Scores of up to 1,000 feature vectors by the models of one moment; keeps nothing",

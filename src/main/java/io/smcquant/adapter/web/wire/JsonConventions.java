@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,7 @@ final class JsonConventions implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+        mapper.getFactory().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER.mappedFeature());
         mapper.getFactory().setStreamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build());
     }
@@ -49,6 +51,12 @@ final class JsonConventions implements ObjectMapperCustomizer {
         public void serialize(Double value, JsonGenerator json, SerializerProvider context) throws IOException {
             if (Double.isNaN(value) || Double.isInfinite(value)) {
                 json.writeNull();
+                return;
+            }
+            String digits = Double.toString(value);
+            if (digits.indexOf('E') < 0 && value != 0) {
+                // Nearly always: the shortest digits, and no zero at their end but that of a whole number.
+                json.writeNumber(digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits);
                 return;
             }
             BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();

@@ -17,6 +17,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 public record Problem(String type, String title, int status, String detail, List<FieldFinding> findings) {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final String NO_TYPE = "about:blank";
+    /** A failure that is no caller's fault, without its insides. */
+    public static final Problem OF_OURS = of(500,
+            "the request failed for a reason of ours; the log of this process has it");
 
     /** A field of the request and the rule its value breaks. */
     public record FieldFinding(String field, String rule) {}

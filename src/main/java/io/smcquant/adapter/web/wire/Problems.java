@@ -1,7 +1,6 @@
 package io.smcquant.adapter.web.wire;
 
 import java.net.SocketException;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,11 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.smallrye.mutiny.TimeoutException;
-import io.smcquant.adapter.web.wire.Problem.FieldFinding;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -62,22 +59,7 @@ final class Problems {
 
     @ServerExceptionMapper
     Response malformed(JsonProcessingException exception) {
-        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedRequest refused) {
-                return refused(refused);
-            }
-        }
-        String field = exception instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? path(mapping)
-                : "body";
-        String where = exception.getLocation() == null
-                ? ""
-                : " (line " + exception.getLocation().getLineNr() + ", column " + exception.getLocation().getColumnNr()
-                        + ")";
-        String rule = exception instanceof JsonMappingException
-                ? "must be of the type the API documentation gives" + where
-                : "must be well-formed JSON" + where;
-        return response(RefusedRequest.badRequest(List.of(new FieldFinding(field, rule))).problem()).build();
+        return response(RefusedJson.problem(exception)).build();
     }
 
     @ServerExceptionMapper
@@ -120,24 +102,11 @@ final class Problems {
     @ServerExceptionMapper
     Response bug(Throwable failure) {
         LOG.error("request failed", failure);
-        return response(Problem.of(500, "the request failed for a reason of ours; the log of this process has it"))
-                .build();
+        return response(Problem.OF_OURS).build();
     }
 
     private static Response.ResponseBuilder response(Problem problem) {
         return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-    }
-
-    private static String path(JsonMappingException exception) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference reference : exception.getPath()) {
-            if (reference.getFieldName() == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-            }
-        }
-        return path.toString();
     }
 
     private static String detailOf(int status) {

@@ -8,15 +8,20 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -145,6 +150,32 @@ class ScoreRouteTest {
         given().get(ROUTE).then().statusCode(405);
     }
 
+    /** A body of known length is answered in front of the REST layer, one as gzip behind it: nobody can tell. */
+    @ParameterizedTest
+    @ValueSource(strings = { "GOOD", "{}", "{", "", "[]", "{} {}", "{\"features\":{\"rsi_14\":\"x\"}}",
+            "{\"features\":7,\"price\":{}}" })
+    void shouldAnswerAlikeInBothOfItsWays(String text) throws IOException {
+        // Given
+        String body = text.equals("GOOD") ? body(good(), "\"side\":\"up\"", PRICE, "\"explain\":true") : text;
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        // When
+        Response plain = given().contentType("application/json").body(body).post(ROUTE);
+        Response unpacked = given().contentType("application/json").header("Content-Encoding", "gzip")
+                .body(zipped.toByteArray()).post(ROUTE);
+
+        // Then
+        assertThat(plain.statusCode()).isEqualTo(unpacked.statusCode());
+        assertThat(plain.contentType()).isEqualTo(unpacked.contentType());
+        assertThat(plain.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        if (!text.isEmpty()) {
+            assertThat(plain.asString()).isEqualTo(unpacked.asString());
+        }
+    }
+
     @Test
     void shouldScoreABatchInItsOrderByTheSameRules() {
         // Given
@@ -178,6 +209,13 @@ class ScoreRouteTest {
         post(ROUTE + "/batch", tooMany).statusCode(400).body("detail", containsString("1 to 1000"));
         post(ROUTE + "/batch", "{\"vectors\":[]}").statusCode(400);
         post(ROUTE + "/batch", "{\"rows\":[]}").statusCode(400).body("findings.field", hasItems("rows", "vectors"));
+    }
+
+    @Test
+    void shouldScoreATradeThatCostsEatUpAltogether() {
+        // one tick of 1 at a price of 1.5: two ticks of slippage are more than the stake
+        score(body(good(), "\"side\":\"up\"", "\"price\":{\"close\":1.5,\"atr\":0.1,\"tickSize\":1}")).statusCode(200)
+                .body("plan.stop", is(1)).body("plan.target", is(2));
     }
 
     @Test
