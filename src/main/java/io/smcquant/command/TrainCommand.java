@@ -9,10 +9,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smcquant.adapter.registry.CardJson;
 import io.smcquant.adapter.tribuo.TribuoLearners;
 import io.smcquant.config.ConfigCheck;
+import io.smcquant.config.Finding;
+import io.smcquant.config.ScoreConfig;
+import io.smcquant.config.SmcConfig;
+import io.smcquant.config.Surroundings;
 import io.smcquant.config.Version;
 import io.smcquant.feature.Feature;
 import io.smcquant.market.ProcessClock;
 import io.smcquant.scoring.ModelCard;
+import io.smcquant.scoring.TradeTerms;
 import io.smcquant.scoring.training.CandlesHash;
 import io.smcquant.scoring.training.Dataset;
 import io.smcquant.scoring.training.Learner;
@@ -69,8 +74,14 @@ final class TrainCommand implements Command {
             err.print(TrainOptions.USAGE);
             return NOTHING_WRITTEN;
         }
+        SmallRyeConfig settings = config.get();
+        List<Finding> findings = ConfigCheck.findings(settings, Surroundings.ofThisProcess());
+        if (!findings.isEmpty()) {
+            err.print(Finding.report(findings));
+            return NOTHING_WRITTEN;
+        }
         try {
-            train(options, out, err);
+            train(Task.of(options, settings), out, err);
             return WRITTEN;
         } catch (TrainRefused | TrainingRefused e) {
             err.println("train: " + e.getMessage());
@@ -82,13 +93,24 @@ final class TrainCommand implements Command {
         }
     }
 
-    private void train(TrainOptions options, PrintStream out, PrintStream err) {
+    /**
+     * What is asked for, and the numbers of the service: a model that was trained by others could not be used there.
+     */
+    private record Task(TrainOptions options, SmallRyeConfig config, SmcSettings smc, TradeTerms terms) {
+        static Task of(TrainOptions options, SmallRyeConfig config) {
+            return new Task(options, config, ConfigCheck.mapped(config, SmcConfig.class).toSettings(),
+                    options.terms(ConfigCheck.mapped(config, ScoreConfig.class).terms()));
+        }
+    }
+
+    private void train(Task task, PrintStream out, PrintStream err) {
+        TrainOptions options = task.options();
         ModelFiles files = ModelFiles.prepare(options.out(), options.force());
         Rows rows;
-        try (CandleStock stock = stock(options)) {
-            rows = read(options, stock, err);
+        try (CandleStock stock = stock(task)) {
+            rows = read(task, stock, err);
         }
-        TrainingPlan plan = new TrainingPlan(options.venue(), rows.source(), SmcSettings.USUAL, options.terms(),
+        TrainingPlan plan = new TrainingPlan(options.venue(), rows.source(), task.smc(), task.terms(),
                 options.folds(), options.seed(), Version.current());
         TrainedModel trained = Training.of(plan, rows.dataset(), learners(options),
                 new ProgressLines(err, clock, "training"));
@@ -98,11 +120,12 @@ final class TrainCommand implements Command {
                 + CardJson.hash(trained.card()) + ")");
     }
 
-    private CandleStock stock(TrainOptions options) {
+    private static CandleStock stock(Task task) {
+        TrainOptions options = task.options();
         long fromMillis = options.fromMillis().orElse(0);
         long toMillis = options.toMillis().orElse(Long.MAX_VALUE);
         return options.files().isEmpty()
-                ? DatabaseStock.open(config.get(), options.venue(), fromMillis, toMillis)
+                ? DatabaseStock.open(task.config(), options.venue(), fromMillis, toMillis)
                 : new FileStock(options.files(), fromMillis, toMillis);
     }
 
@@ -115,11 +138,12 @@ final class TrainCommand implements Command {
     /** The rows, and for the card where they come from. */
     private record Rows(Dataset dataset, ModelCard.Source source) {}
 
-    private Rows read(TrainOptions options, CandleStock stock, PrintStream err) {
+    private Rows read(Task task, CandleStock stock, PrintStream err) {
+        TrainOptions options = task.options();
         List<String> symbols = symbols(options, stock);
-        Dataset.Builder builder = new Dataset.Builder(symbols, Feature.COUNT, options.terms().holdMillisMax(),
+        Dataset.Builder builder = new Dataset.Builder(symbols, Feature.COUNT, task.terms().holdMillisMax(),
                 options.rowsMax());
-        SetupRows setups = new SetupRows(SmcSettings.USUAL, options.terms(), builder);
+        SetupRows setups = new SetupRows(task.smc(), task.terms(), builder);
         CandlesHash hash = new CandlesHash();
         List<String> withCandles = new ArrayList<>();
         long firstMillis = Long.MAX_VALUE;

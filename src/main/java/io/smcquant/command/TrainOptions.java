@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,10 +27,13 @@ import io.smcquant.scoring.training.TrainingPlan;
  * @param toMillis the first open time that is no longer wanted
  * @param symbols none means all there are
  * @param algorithm one of those named in the usage
+ * @param stop instead of that of the settings
+ * @param target likewise
  * @param files candles to take instead of those in the database
  */
 record TrainOptions(VenueId venue, OptionalLong fromMillis, OptionalLong toMillis, List<String> symbols, Path out,
-        String algorithm, long seed, int folds, int rowsMax, TradeTerms terms, List<Path> files, boolean force) {
+        String algorithm, long seed, int folds, int rowsMax, Optional<Distance> stop, Optional<Distance> target,
+        List<Path> files, boolean force) {
     static final String ALL = "all";
     static final String USAGE = """
             usage: smc-quant train --venue VENUE --from DATE --to DATE --out DIR [OPTION]...
@@ -44,8 +48,8 @@ record TrainOptions(VenueId venue, OptionalLong fromMillis, OptionalLong toMilli
               --out DIR           where model.table and card.json go
               --force             replace those that are there
               --algorithm NAME    forest, adaboost, logistic, or all and keep the best (all)
-              --stop DISTANCE     0.3%, or in average true ranges 1.5atr (0.3%)
-              --target DISTANCE   likewise (0.5%)
+              --stop DISTANCE     0.3%, or in average true ranges 1.5atr (smc.score.stop)
+              --target DISTANCE   likewise (smc.score.target)
               --folds N           steps forward through time (5)
               --rows-max N        setups to keep at most (200000)
               --seed N            decides all that is drawn (1)
@@ -53,8 +57,8 @@ record TrainOptions(VenueId venue, OptionalLong fromMillis, OptionalLong toMilli
                                   symbol is the beginning of a file's name; --from and --to may be left out
 
             The database is that of smc.storage.url, or without it the embedded one of smc.embedded.directory, also while
-            the service runs on it. A trade costs what a signal says: 0.05 % a side and a tick of slippage, and is closed
-            after 2 hours.
+            the service runs on it. Setups are found by smc.smc.*, and a trade costs and lasts what a signal says, by
+            smc.score.*: set them as the service has them, for it uses no model of other numbers.
 
             exit code: 0 a model was written, whatever it is worth; 2 none was
             """;
@@ -122,8 +126,8 @@ record TrainOptions(VenueId venue, OptionalLong fromMillis, OptionalLong toMilli
                 algorithm(values.getOrDefault("--algorithm", ALL)),
                 whole(values, "--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) whole(values, "--folds", 5, TrainingPlan.FOLDS_MIN, TrainingPlan.FOLDS_MAX),
-                (int) whole(values, "--rows-max", ROWS_USUAL, 1, ROWS_LIMIT), terms(values), List.copyOf(files),
-                force);
+                (int) whole(values, "--rows-max", ROWS_USUAL, 1, ROWS_LIMIT), distance(values, "--stop"),
+                distance(values, "--target"), List.copyOf(files), force);
     }
 
     private static String required(Map<String, String> values, String name) {
@@ -157,17 +161,16 @@ record TrainOptions(VenueId venue, OptionalLong fromMillis, OptionalLong toMilli
         return List.copyOf(symbols);
     }
 
-    private static TradeTerms terms(Map<String, String> values) {
-        TradeTerms usual = TradeTerms.USUAL;
-        return new TradeTerms(distance(values, "--stop", usual.stop()), distance(values, "--target", usual.target()),
-                usual.feeFraction(), usual.slippageTicks(), usual.holdMillisMax());
+    /** The terms of the settings, with what was asked for instead. */
+    TradeTerms terms(TradeTerms ofSettings) {
+        return new TradeTerms(stop.orElse(ofSettings.stop()), target.orElse(ofSettings.target()),
+                ofSettings.feeFraction(), ofSettings.slippageTicks(), ofSettings.holdMillisMax());
     }
 
-    private static Distance distance(Map<String, String> values, String name, Distance usual) {
-        String text = values.get(name);
-        return text == null ? usual
-                : Distance.parse(text).orElseThrow(() -> new TrainRefused(
-                        name + " is a part of the price such as 0.3% or a multiple such as 1.5atr: " + text));
+    private static Optional<Distance> distance(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(text -> Distance.parse(text)
+                .orElseThrow(() -> new TrainRefused(
+                        name + " is a part of the price such as 0.3% or a multiple such as 1.5atr: " + text)));
     }
 
     private static OptionalLong day(Map<String, String> values, String name) {

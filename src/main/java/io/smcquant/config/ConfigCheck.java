@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -44,6 +45,15 @@ public final class ConfigCheck {
                         .filter(key -> key.defaultValue().isPresent())
                         .collect(Collectors.toMap(ConfigKey::name, key -> key.defaultValue().get())))
                 .build();
+    }
+
+    /**
+     * The settings of one mapping, for what runs without Quarkus. Only a configuration without findings has them for
+     * certain: a mapping refuses the first wrong value it meets.
+     */
+    public static <T> T mapped(SmallRyeConfig config, Class<T> mapping) {
+        ConfigMappings.registerConfigMappings(config, Set.of(ConfigMappings.ConfigClass.configClass(mapping)));
+        return config.getConfigMapping(mapping);
     }
 
     public static List<Finding> findings(SmallRyeConfig config, Surroundings surroundings) {

@@ -21,7 +21,7 @@ public interface ScoreConfig {
     @WithDefault("models")
     String modelsDirectory();
 
-    @Key(value = "Wait between two looks at the registry of models.", min = "1s", max = "9s")
+    @Key(value = "Wait between two looks at the registry of models.", min = "1s", max = "5s")
     @WithDefault("3s")
     Duration modelsInterval();
 

@@ -31,8 +31,8 @@ public sealed interface Calibration permits IsotonicCalibration, PlattCalibratio
      * Isotonic from {@value #ISOTONIC_ROWS_MIN} rows on, else Platt's curve where the rows bear one, else nothing: an
      * uncalibrated score is better than an invented probability.
      *
-     * @param independentShare labels of neighbouring rows look at the same future; so much of the rows counts for the
-     *     bound, between 0 and 1
+     * @param independentShare rows of about one time look at the same future, of all symbols alike; so much of the rows
+     *     counts for the bound, between 0 and 1
      */
     static Optional<Calibration> fit(double[] raw, boolean[] won, double independentShare) {
         if (raw.length != won.length) {

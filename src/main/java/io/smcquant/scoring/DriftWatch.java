@@ -35,9 +35,10 @@ public final class DriftWatch {
     /** How one feature drifts: the population stability index of the window against the training. */
     public record Drift(String feature, double index) {}
 
-    /** Features that the profile does not name are not watched. */
-    public DriftWatch(FeatureProfile profile) {
-        this(profile, USUAL_HALF);
+    /** Features that the profile does not name are not watched; nothing where it names none of them. */
+    public static Optional<DriftWatch> of(FeatureProfile profile) {
+        boolean watches = profile.features().stream().anyMatch(bins -> Feature.labels().contains(bins.feature()));
+        return watches ? Optional.of(new DriftWatch(profile, USUAL_HALF)) : Optional.empty();
     }
 
     DriftWatch(FeatureProfile profile, int half) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** How the features were spread in the rows of a training: what later rows are compared with, to notice that they drift. */
 public record FeatureProfile(List<Bins> features) {
@@ -101,6 +102,16 @@ public record FeatureProfile(List<Bins> features) {
             features.add(bins(names.get(i), columns[i]));
         }
         return new FeatureProfile(features);
+    }
+
+    /** The same spreads under other names, in their order. */
+    public FeatureProfile named(List<String> names) {
+        if (names.size() != features.size()) {
+            throw new IllegalArgumentException("there is a name for each feature: names=" + names.size() + " features="
+                    + features.size());
+        }
+        return new FeatureProfile(IntStream.range(0, names.size())
+                .mapToObj(i -> new Bins(names.get(i), features.get(i).edges(), features.get(i).shares())).toList());
     }
 
     /** The worst index of all features. {@code counts[feature][bin]} counts the other rows. */

@@ -60,7 +60,7 @@ public record IsotonicCalibration(List<Block> blocks, double independentShare) i
         return Math.min(1 - margin, Math.max(margin, block(raw).value()));
     }
 
-    /** Wilson's bound on the wins of the block. */
+    /** Wilson's bound on the wins of the block, of whose rows only the independent share counts. */
     @Override
     public double lowerBound(double raw) {
         Block block = block(raw);

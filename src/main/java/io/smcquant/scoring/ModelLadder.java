@@ -46,7 +46,7 @@ public record ModelLadder(Optional<ScoringModel> active, Optional<ScoringModel> 
             return Scorer.explainHeuristic(values);
         }
         return Stream.concat(Stream.concat(active.stream(), previous.stream()), shadows.stream())
-                .filter(model -> model.name().equals(maker)).findFirst().map(model -> model.explain(values))
+                .filter(model -> model.name().isSameContent(maker)).findFirst().map(model -> model.explain(values))
                 .orElseGet(() -> Explanation.missing("the model " + maker + " is no longer loaded"));
     }
 

@@ -17,6 +17,11 @@ public record ModelName(long id, String name, String version) {
         }
     }
 
+    /** Whether both are the same model, also where one of them was not in the registry yet. */
+    boolean isSameContent(ModelName other) {
+        return name.equals(other.name) && version.equals(other.version);
+    }
+
     @Override
     public String toString() {
         return name + "@" + version;

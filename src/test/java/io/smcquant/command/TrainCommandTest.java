@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.smallrye.config.SmallRyeConfig;
+import io.smcquant.adapter.postgres.ModelFormat;
+import io.smcquant.adapter.postgres.StoredModel;
 import io.smcquant.adapter.registry.CardJson;
+import io.smcquant.adapter.registry.ModelFitness;
+import io.smcquant.config.ScoreConfig;
+import io.smcquant.config.SmcConfig;
+import io.smcquant.feature.Feature;
 import io.smcquant.scoring.Distance;
 import io.smcquant.scoring.ModelCard;
+import io.smcquant.scoring.TradeTerms;
 import io.smcquant.scoring.training.RandomWalk;
 import io.smcquant.scoring.tree.TreeModel;
 import io.smcquant.scoring.tree.TreeTable;
@@ -39,10 +48,14 @@ class TrainCommandTest {
     }
 
     private static TrainRun train(Path out, String... options) {
+        return train(Map.of(), out, options);
+    }
+
+    private static TrainRun train(Map<String, String> settings, Path out, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--venue", "sim", "--out", out.toString()));
         arguments.addAll(List.of(options));
         arguments.addAll(List.of("--candles", walk.toString(), otherWalk.toString()));
-        return TrainRun.of(arguments.toArray(String[]::new));
+        return TrainRun.with(settings, arguments.toArray(String[]::new));
     }
 
     @Test
@@ -104,6 +117,62 @@ class TrainCommandTest {
         ModelCard card = CardJson.read(Files.readAllBytes(out.resolve("card.json")));
         assertThat(card.label().terms().stop()).isEqualTo(Distance.ofAtr(1.5));
         assertThat(card.label().terms().target()).isEqualTo(Distance.ofPrice(0.01));
+    }
+
+    @Test
+    void shouldTrainForTheSettingsOfTheServiceThatIsToUseTheModel() throws IOException {
+        // Given
+        Map<String, String> settings = Map.of("smc.score.fee-fraction", "0.0004", "smc.score.slippage-ticks", "2",
+                "smc.score.hold-max", "90m", "smc.score.stop", "0.4%", "smc.smc.swing-left-bars", "4");
+        Path out = folder.resolve("settings");
+        // When
+        TrainRun run = train(settings, out, "--algorithm", "logistic");
+        // Then
+        assertThat(run.err()).isEmpty();
+        ModelCard card = CardJson.read(Files.readAllBytes(out.resolve("card.json")));
+        assertThat(card.label().terms()).isEqualTo(
+                new TradeTerms(Distance.ofPrice(0.004), Distance.ofPrice(0.005), 0.0004, 2, 5_400_000));
+        assertThat(card.settings()).containsEntry("embargo.millis", "5400000");
+        assertThat(fitness(card, settings).refusals()).isEmpty();
+        assertThat(fitness(card, Map.of()).refusals()).hasSize(2);
+    }
+
+    /** Whether a service with these settings may use the model. */
+    private static ModelFitness fitness(ModelCard card, Map<String, String> settings) {
+        SmallRyeConfig config = TrainRun.configBuilder(settings).withMapping(SmcConfig.class)
+                .withMapping(ScoreConfig.class).build();
+        return ModelFitness.of(
+                new StoredModel.Content("any", ModelFormat.TABLE, "0".repeat(64), "1".repeat(64), 1, Feature.labels(),
+                        1, 1, true, Optional.empty()),
+                Optional.of(card), ModelFitness.Conditions.of(config.getConfigMapping(SmcConfig.class),
+                        config.getConfigMapping(ScoreConfig.class)));
+    }
+
+    @Test
+    void shouldTakeDistancesThatAreAskedForBeforeThoseOfTheSettings() throws IOException {
+        // Given
+        Path out = folder.resolve("asked");
+        // When
+        train(Map.of("smc.score.stop", "0.4%", "smc.score.target", "0.8%"), out, "--algorithm", "logistic", "--target",
+                "2atr");
+        // Then
+        ModelCard card = CardJson.read(Files.readAllBytes(out.resolve("card.json")));
+        assertThat(card.label().terms().stop()).isEqualTo(Distance.ofPrice(0.004));
+        assertThat(card.label().terms().target()).isEqualTo(Distance.ofAtr(2));
+    }
+
+    @Test
+    void shouldSayWhichSettingsAreWrongAndMakeNothing() {
+        // Given
+        Path out = folder.resolve("wrong");
+        // When
+        TrainRun run = train(Map.of("smc.score.fee-fraction", "much", "smc.score.stop", "3",
+                "smc.smc.swing-left-bars", "0"), out);
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("3 settings are wrong", "smc.score.fee-fraction = 'much'", "smc.score.stop",
+                "smc.smc.swing-left-bars").doesNotContain("Exception");
+        assertThat(out).doesNotExist();
     }
 
     @Test

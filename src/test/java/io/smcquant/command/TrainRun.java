@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smcquant.config.ConfigCatalogue;
+import io.smcquant.config.ConfigKey;
 import io.smcquant.market.E8;
 import io.smcquant.scoring.training.MinuteCandles;
 
@@ -21,10 +24,17 @@ final class TrainRun {
     private final int exitCode;
 
     private TrainRun(Map<String, String> settings, String... arguments) {
-        TrainCommand command = new TrainCommand(() -> 0,
-                () -> new SmallRyeConfigBuilder().withDefaultValues(settings).build());
+        TrainCommand command = new TrainCommand(() -> 0, () -> configBuilder(settings).build());
         exitCode = command.run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** The configuration of a process where nothing is set but this. */
+    static SmallRyeConfigBuilder configBuilder(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
+                .withDefaultValues(ConfigCatalogue.keys().stream().filter(key -> key.defaultValue().isPresent())
+                        .collect(Collectors.toMap(ConfigKey::name, key -> key.defaultValue().get())))
+                .withDefaultValue("user.home", "/nowhere").withDefaultValues(settings);
     }
 
     static TrainRun of(String... arguments) {

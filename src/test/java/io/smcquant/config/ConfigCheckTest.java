@@ -191,6 +191,22 @@ class ConfigCheckTest {
                 .containsEntry("smc.embedded.directory", "'/home/trader/.smc-quant' from the default");
     }
 
+    @Test
+    void shouldMapSettingsOutsideTheServiceAsInsideIt() {
+        // Given: the addresses that Kubernetes sets for a service called smc-score are no settings
+        GivenSettings settings = new GivenSettings().environment("SMC_SCORE_FEE_FRACTION", "0.0004")
+                .environment("SMC_SCORE_SERVICE_HOST", "10.96.0.17")
+                .environment("SMC_SCORE_PORT", "tcp://10.96.0.17:80")
+                .file("smc.score.hold-max", "90m");
+        // When
+        ScoreConfig mapped = ConfigCheck.mapped(settings.config(), ScoreConfig.class);
+        // Then
+        assertThat(settings.findings()).isEmpty();
+        assertThat(mapped.feeFraction()).isEqualTo(0.0004);
+        assertThat(mapped.terms().holdMillisMax()).isEqualTo(5_400_000);
+        assertThat(mapped.stop()).isEqualTo("0.3%");
+    }
+
     static List<ConfigKey> keys() {
         return ConfigCatalogue.keys();
     }

@@ -172,6 +172,22 @@ class CalibrationTest {
     }
 
     @Test
+    void shouldBoundNearlyNothingWhereAllRowsAreOfOneTime() {
+        // Given: of so many rows, one is independent
+        Rows many = Rows.of(100_000, 5, score -> score);
+        Rows fewer = Rows.of(900, 5, score -> score);
+        // When
+        Calibration staircase = Calibration.fit(many.raw(), many.won(), 1 / 100_000.0).orElseThrow();
+        Calibration curve = Calibration.fit(fewer.raw(), fewer.won(), 1 / 900.0).orElseThrow();
+        // Then: one win of one has Wilson's bound 1 / (1 + 2.705543)
+        for (double score = 0; score <= 1; score += 0.05) {
+            assertThat(staircase.lowerBound(score)).as("score=%s", score).isBetween(0.0, 1 / 3.705543);
+            assertThat(curve.lowerBound(score)).as("score=%s", score).isBetween(0.0, curve.calibrated(score));
+        }
+        assertThat(curve.lowerBound(0.7)).isLessThan(0.2);
+    }
+
+    @Test
     void shouldRefuseWhatIsNoScoreNoShareAndNoStaircase() {
         // Then
         assertThatThrownBy(() -> Calibration.fit(new double[] { 1.1 }, new boolean[1]))

@@ -129,10 +129,10 @@ class DriftWatchTest {
         FeatureProfile none = FeatureProfile.of(List.of("volume"), new double[][] { { 1, 2 } });
 
         // Then
-        assertThat(new DriftWatch(partly).drifts()).singleElement()
+        assertThat(DriftWatch.of(partly).orElseThrow().drifts()).singleElement()
                 .satisfies(drift -> assertThat(drift.feature()).isEqualTo("rsi_14"));
-        assertThatThrownBy(() -> new DriftWatch(none)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DriftWatch(partly).observe(new double[2]))
+        assertThat(DriftWatch.of(none)).isEmpty();
+        assertThatThrownBy(() -> DriftWatch.of(partly).orElseThrow().observe(new double[2]))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("length=2");
     }
 

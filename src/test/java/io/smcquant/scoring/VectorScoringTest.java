@@ -20,9 +20,13 @@ class VectorScoringTest {
 
     /** Says the same of everything. */
     private static ScoringModel saying(double confidence, long id) {
+        return saying(confidence, new ModelName(id, "constant", "v" + id));
+    }
+
+    private static ScoringModel saying(double confidence, ModelName name) {
         TreeModel trees = new TreeModel(Feature.labels(), 1, true, new OutputTransform.Identity(),
                 List.of(Tree.constant(confidence)));
-        return new ScoringModel(new ModelName(id, "constant", "v" + id), trees, List.of(Feature.values()),
+        return new ScoringModel(name, trees, List.of(Feature.values()),
                 Scored.SCHEMA, false, Optional.empty());
     }
 
@@ -94,5 +98,20 @@ class VectorScoringTest {
         // Then
         assertThat(ModelLadder.EMPTY.explain(signal).missing()).contains("constant@v1").contains("no longer loaded");
         assertThat(ladder.explain(signal).missing()).doesNotContain("no longer loaded");
+    }
+
+    @Test
+    void shouldExplainASignalByAModelThatWasRegisteredOnlyAfterIt() {
+        // Given
+        ScoringModel before = saying(0.8, 0);
+        Signal signal = scoring.take(Scored.BITCOIN, Scored.vector(1_000).found(),
+                new ModelLadder(Optional.of(before), Optional.empty(), List.of(), "")).signal().orElseThrow();
+
+        // When
+        ModelLadder after = new ModelLadder(Optional.of(saying(0.8, new ModelName(7, "constant", "v0"))),
+                Optional.empty(), List.of(), "");
+
+        // Then
+        assertThat(after.explain(signal).missing()).doesNotContain("no longer loaded");
     }
 }

@@ -15,17 +15,25 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public final class ShadowScores {
     private static final long SPAN_MILLIS = Duration.ofHours(24).toMillis();
 
-    /** One index descent an instrument finds the newest minute; no month is read in full. */
-    private static final String COMPARE = "WITH v AS (SELECT id FROM venue WHERE name = $1),"
+    private static final String OF_INSTRUMENT = " FROM vector_score WHERE instrument_id = i.id"
+            + " AND venue_id = (SELECT id FROM v)";
+    private static final String OF_DAY = OF_INSTRUMENT + " AND close_time_millis > (SELECT millis FROM newest) - "
+            + SPAN_MILLIS + " AND close_time_millis <= (SELECT millis FROM newest)";
+
+    /**
+     * One index descent an instrument finds the newest minute, and two more read its day; no month is read in full. A
+     * vector that was corrected may have two answers, of which the one known last counts.
+     */
+    static final String COMPARE = "WITH v AS (SELECT id FROM venue WHERE name = $1),"
             + " newest AS (SELECT max(c.close_time_millis) AS millis FROM instrument i CROSS JOIN LATERAL"
-            + " (SELECT close_time_millis FROM vector_score WHERE instrument_id = i.id"
-            + " AND venue_id = (SELECT id FROM v) ORDER BY close_time_millis DESC LIMIT 1) c"
+            + " (SELECT close_time_millis" + OF_INSTRUMENT + " ORDER BY close_time_millis DESC LIMIT 1) c"
             + " WHERE i.venue_id = (SELECT id FROM v)),"
-            + " pair AS (SELECT s.confidence AS shadow, a.confidence AS answer FROM vector_score s"
-            + " JOIN vector_score a ON a.instrument_id = s.instrument_id AND a.venue_id = s.venue_id"
-            + " AND a.close_time_millis = s.close_time_millis AND NOT a.shadow"
-            + " WHERE s.venue_id = (SELECT id FROM v) AND s.model_id = $2 AND s.shadow"
-            + " AND s.close_time_millis > (SELECT millis FROM newest) - " + SPAN_MILLIS + ")"
+            + " pair AS (SELECT p.shadow, p.answer FROM instrument i CROSS JOIN LATERAL"
+            + " (SELECT s.confidence AS shadow, a.confidence AS answer FROM"
+            + " (SELECT close_time_millis, schema_id, confidence" + OF_DAY + " AND model_id = $2 AND shadow) s"
+            + " JOIN (SELECT DISTINCT ON (close_time_millis, schema_id) close_time_millis, schema_id, confidence"
+            + OF_DAY + " AND NOT shadow ORDER BY close_time_millis, schema_id, known_millis DESC) a"
+            + " USING (close_time_millis, schema_id)) p WHERE i.venue_id = (SELECT id FROM v))"
             + " SELECT (SELECT millis FROM newest), count(*), avg(shadow - answer), avg(abs(shadow - answer)),"
             + " avg((" + tier("shadow") + " <> " + tier("answer") + ")::int)::float8 FROM pair";
 

@@ -42,6 +42,7 @@ public class StorageProbe {
     private final DiskFloor floor;
     private final Metrics metrics;
     private volatile boolean up;
+    private volatile boolean hasLooked;
     private volatile Optional<String> trouble = Optional.of("the database has not been looked at yet");
     private volatile Map<String, Long> tableBytes = Map.of();
     private volatile OptionalLong freeBytes = OptionalLong.empty();
@@ -109,6 +110,7 @@ public class StorageProbe {
             LOG.info("database answers");
         }
         up = true;
+        hasLooked = true;
         trouble = Optional.empty();
     }
 
@@ -118,7 +120,13 @@ public class StorageProbe {
             LOG.warnf("database is away reason=\"%s\"", reason);
         }
         up = false;
+        hasLooked = true;
         trouble = Optional.of(reason);
+    }
+
+    /** Whether the first look has ended: a database that is not up is known to be away from then on. */
+    public boolean hasLooked() {
+        return hasLooked;
     }
 
     private static Optional<Path> embeddedPath() {

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import io.smcquant.adapter.postgres.Migrations;
 import io.smcquant.adapter.postgres.ModelChange;
 import io.smcquant.adapter.postgres.ModelFormat;
 import io.smcquant.adapter.postgres.Models;
@@ -38,10 +39,22 @@ final class DroppedModel {
     private Optional<ScoringModel> scoring = Optional.empty();
     private boolean isRead;
     private boolean settled;
+    private boolean isGivenUp;
     private int looksToWait;
     private int looksBetweenTries = 1;
     // Written by the look that reads, read by whoever asks for the state.
     private volatile String trouble = "";
+    // Written by the look that registers, read by whoever asks for the state.
+    private volatile String unregistered = "";
+
+    /** The file is no longer the one that was read. */
+    private static final class Changed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Changed(Path file) {
+            super(file + " has changed since the start, and is read again at the next one", null, false, false);
+        }
+    }
 
     DroppedModel(Path directory, long bytesMax, ModelFitness.Conditions here) {
         this.file = directory.resolve(FILE);
@@ -54,9 +67,9 @@ final class DroppedModel {
         return settled ? Optional.empty() : scoring;
     }
 
-    /** Why the file does not score; empty where it does, or there is none. */
+    /** Why the file does not score or is not registered; empty where it does and is, or there is none. */
     String trouble() {
-        return trouble;
+        return trouble.isEmpty() ? unregistered : trouble;
     }
 
     boolean isRead() {
@@ -86,7 +99,7 @@ final class DroppedModel {
             } else {
                 refuse(file + " may be asked by its id and does not score: " + String.join("; ", fitness.refusals()));
             }
-        } catch (IOException | UnreadableModel e) {
+        } catch (IOException | UnreadableModel | RuntimeException e) { // style-ok: a bug in reading it is its trouble
             refuse(file + " is no model that can be read: " + e.getMessage());
         }
     }
@@ -107,27 +120,56 @@ final class DroppedModel {
         return new OpenedModel(new ModelName(0, NAME, content.version()), content, Optional.empty(), trees);
     }
 
-    /** Brings the model into the registry, and makes it the active one there unless a person chose otherwise. Answers whether it did. */
+    /**
+     * Brings the model into the registry, and makes it the active one there unless a person chose otherwise. Answers
+     * whether it did; where it could not, that is the model's own trouble, and what was read goes on scoring.
+     */
     Uni<Boolean> register(Models models) {
-        if (settled || looksToWait-- > 0) {
+        if (settled || isGivenUp || looksToWait-- > 0) {
             return Uni.createFrom().item(false);
         }
         OpenedModel model = opened.orElseThrow();
-        return Uni.createFrom().item(Unchecked.supplier(this::spool))
+        return Uni.createFrom().item(Unchecked.supplier(() -> spoolAgain(model)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(spooled -> store(models, model, spooled).eventually(spooled::close))
-                .map(done -> settled = true)
-                .onFailure().invoke(failure -> {
-                    looksToWait = looksBetweenTries;
-                    looksBetweenTries = Math.min(LOOKS_BETWEEN_TRIES_MAX, looksBetweenTries * 2);
-                });
+                .map(done -> {
+                    unregistered = "";
+                    settled = true;
+                    return true;
+                })
+                .onFailure().invoke(this::failed)
+                .onFailure().recoverWithItem(false);
+    }
+
+    private void failed(Throwable failure) {
+        isGivenUp = failure instanceof Changed;
+        looksToWait = looksBetweenTries;
+        looksBetweenTries = Math.min(LOOKS_BETWEEN_TRIES_MAX, looksBetweenTries * 2);
+        String reason = "the model beside the process is not in the registry: " + Migrations.rootMessage(failure);
+        if (!unregistered.equals(reason)) {
+            LOG.warnf("the model beside the process is not registered reason=\"%s\"", reason);
+        }
+        unregistered = reason;
+    }
+
+    private SpooledFile spoolAgain(OpenedModel model) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Changed(file);
+        }
+        SpooledFile spooled;
+        try {
+            spooled = spool();
+        } catch (SpooledFile.TooLarge e) {
+            throw new Changed(file);
+        }
+        if (!spooled.sha256Digits().equals(model.content().sha256())) {
+            spooled.close();
+            throw new Changed(file);
+        }
+        return spooled;
     }
 
     private Uni<Void> store(Models models, OpenedModel model, SpooledFile spooled) {
-        if (!spooled.sha256Digits().equals(model.content().sha256())) {
-            return Uni.createFrom().failure(
-                    new IOException(file + " has changed since the start, and is read again at the next one"));
-        }
         return models.store(model.content(), spooled::part)
                 .chain(stored -> scoring.isEmpty() ? Uni.createFrom().voidItem()
                         : models.change(stored.id(), ModelChange.ACTIVATE_AT_START).invoke(outcome -> outcome.refusal()

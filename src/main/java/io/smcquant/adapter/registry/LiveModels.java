@@ -1,5 +1,6 @@
 package io.smcquant.adapter.registry;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +18,13 @@ import io.smcquant.scoring.ScoringModel;
  */
 @ApplicationScoped
 public class LiveModels {
-    private static final InUse NOTHING = new InUse(ModelLadder.EMPTY, Optional.empty());
+    /** The ladder of a process that knows nothing of the registry yet. */
+    static final ModelLadder UNKNOWN = new ModelLadder(Optional.empty(), Optional.empty(), List.of(),
+            "the registry of models has not been looked at yet");
 
     private final ProcessClock clock;
     // Written by the one look at the registry that is under way, read by any.
-    private volatile InUse inUse = NOTHING;
+    private volatile InUse inUse = new InUse(UNKNOWN, Optional.empty());
 
     /** A watch is of the active model, where a card says what its features should look like. */
     private record InUse(ModelLadder ladder, Optional<Watched> watched) {}
@@ -70,8 +73,8 @@ public class LiveModels {
         Optional<ModelName> active = ladder.active().map(ScoringModel::name);
         Optional<Watched> kept = inUse.watched().filter(watched -> active.equals(Optional.of(watched.model())));
         Optional<Watched> watched = kept.isPresent() ? kept
-                : active.flatMap(
-                        name -> profile.map(spread -> new Watched(name, new DriftWatch(spread), clock.nowMillis())));
+                : active.flatMap(name -> profile.flatMap(DriftWatch::of)
+                        .map(watch -> new Watched(name, watch, clock.nowMillis())));
         inUse = new InUse(ladder, watched);
     }
 }

@@ -107,7 +107,8 @@ public record ModelFitness(Optional<List<Feature>> columns, String schemaHash, b
         return Optional.of(columns);
     }
 
-    private static boolean isByPosition(List<String> names) {
+    /** Whether columns are called by their place, as where nobody gave them names. */
+    static boolean isByPosition(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             if (!names.get(i).equals(POSITION_PREFIX + i)) {
                 return false;

@@ -72,6 +72,8 @@ public class ModelLoading {
                 bytes.accept(piece, 0, piece.length);
             } catch (UnreadableModel e) {
                 throw new Unloadable(String.valueOf(e.getMessage()));
+            } catch (RuntimeException bug) { // style-ok: it is this model's trouble, and not that of the others
+                throw new Unloadable("it cannot be read: " + bug);
             }
         }
 
@@ -86,6 +88,8 @@ public class ModelLoading {
                         stored.content(), ModelContent.card(stored.content()), trees);
             } catch (UnreadableModel | UnreadableCard e) {
                 throw new Unloadable(String.valueOf(e.getMessage()));
+            } catch (RuntimeException bug) { // style-ok: it is this model's trouble, and not that of the others
+                throw new Unloadable("it cannot be read: " + bug);
             }
         }
     }

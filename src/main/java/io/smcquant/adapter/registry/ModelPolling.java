@@ -1,7 +1,10 @@
 package io.smcquant.adapter.registry;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +37,9 @@ import io.smcquant.scoring.ScoringModel;
 @ApplicationScoped
 public class ModelPolling {
     private static final Logger LOG = Logger.getLogger(ModelPolling.class);
+    /** A process that starts should not wait a whole interval for a probe that answers a moment later. */
+    private static final Duration FIRST_LOOK_RETRY = Duration.ofMillis(200);
+    private static final int FIRST_LOOK_TRIES_MAX = 25;
 
     private final RegistryLadder registry;
     private final DroppedModel dropped;
@@ -42,7 +48,8 @@ public class ModelPolling {
     private final Metrics metrics;
     private final ProcessClock clock;
     private final boolean scores;
-    private ModelLadder logged = ModelLadder.EMPTY;
+    private final CompletableFuture<Void> lookedOnce = new CompletableFuture<>();
+    private ModelLadder logged = LiveModels.UNKNOWN;
     // Written by the one look that is under way, read by any.
     private volatile String trouble = "";
     private volatile long lookedMillis;
@@ -85,29 +92,46 @@ public class ModelPolling {
         return said.isEmpty() ? Optional.empty() : Optional.of(said);
     }
 
+    /** Completes when it is first known which model answers here, or that the database cannot be asked. */
+    public CompletionStage<Void> lookedOnce() {
+        return lookedOnce.copy();
+    }
+
     @Scheduled(every = "${smc.score.models-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         if (!scores) {
             return Uni.createFrom().voidItem();
         }
         return registry.readDropped()
-                .chain(() -> databaseAnswers() ? lookAtRegistry() : Uni.createFrom().voidItem())
+                .chain(() -> lookWhenProbed(lookedOnce.isDone() ? 0 : FIRST_LOOK_TRIES_MAX))
                 .onFailure().invoke(this::failed)
                 .onFailure().recoverWithNull()
                 .invoke(this::logSwap);
     }
 
-    private Uni<Void> lookAtRegistry() {
-        return registry.look().invoke(() -> {
-            lookedMillis = clock.nowMillis();
-            trouble = "";
-        });
+    /** As the probe saw the database last; the probe also says what the trouble is. */
+    private Uni<Void> lookWhenProbed(int triesLeft) {
+        StorageStatus status = storage.status();
+        if (!status.configured()) {
+            return looked(registry.withoutRegistry());
+        } else if (status.up() && status.migrated()) {
+            return looked(registry.look());
+        } else if (!status.up() && storage.hasLooked()) {
+            registry.databaseAway();
+            lookedOnce.complete(null);
+            return Uni.createFrom().voidItem();
+        }
+        return triesLeft == 0 ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(FIRST_LOOK_RETRY)
+                        .chain(() -> lookWhenProbed(triesLeft - 1));
     }
 
-    /** As the probe saw it last; the probe also says what the trouble is. */
-    private boolean databaseAnswers() {
-        StorageStatus status = storage.status();
-        return status.up() && status.migrated();
+    private Uni<Void> looked(Uni<Void> look) {
+        return look.invoke(() -> {
+            lookedMillis = clock.nowMillis();
+            trouble = "";
+            lookedOnce.complete(null);
+        });
     }
 
     private void failed(Throwable failure) {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.ModelStatus;
 import io.smcquant.adapter.postgres.Models;
 import io.smcquant.adapter.postgres.StoredModel;
+import io.smcquant.feature.Feature;
 import io.smcquant.scoring.FeatureProfile;
 import io.smcquant.scoring.ModelCard;
 import io.smcquant.scoring.ModelLadder;
@@ -25,6 +26,7 @@ import io.smcquant.scoring.ScoringModel;
  */
 final class RegistryLadder {
     private static final Logger LOG = Logger.getLogger(RegistryLadder.class);
+    private static final String AWAY = "the registry of models cannot be read: the database is away";
     private static final Loaded ABSENT = new Loaded(Optional.empty(), Optional.empty(), "it is gone");
 
     private final Models models;
@@ -33,14 +35,16 @@ final class RegistryLadder {
     private final DroppedModel dropped;
     private final ModelFitness.Conditions here;
     private Map<Long, Loaded> loaded = Map.of();
-    private List<Place> places = List.of();
-    private Optional<ScoringModel> beside = Optional.empty();
+    private Optional<Seen> seen = Optional.empty();
 
     /** @param trouble why there is no model; empty if there is one */
     private record Loaded(Optional<ScoringModel> model, Optional<FeatureProfile> profile, String trouble) {}
 
     /** Where a model stands: all that a ladder depends on. */
     private record Place(long id, ModelStatus status, OptionalLong activation) {}
+
+    /** What the ladder in use was made of; nothing before it was made of a look at the registry. */
+    private record Seen(List<Place> places, Optional<ScoringModel> beside, String besideTrouble) {}
 
     RegistryLadder(Models models, ModelLoading loading, LiveModels live, DroppedModel dropped,
             ModelFitness.Conditions here) {
@@ -56,7 +60,26 @@ final class RegistryLadder {
         if (dropped.isRead()) {
             return Uni.createFrom().voidItem();
         }
-        return dropped.read().invoke(() -> swap(List.of()));
+        return dropped.read().invoke(() -> {
+            if (dropped.scoring().isPresent() || !dropped.trouble().isEmpty()) {
+                swap(List.of(), Map.of());
+            }
+        });
+    }
+
+    /** There is no database, and so nobody who could have activated anything. */
+    Uni<Void> withoutRegistry() {
+        return take(List.of());
+    }
+
+    /** What was known of the registry stays, but that no model answers is no longer for sure. */
+    void databaseAway() {
+        ModelLadder now = live.ladder();
+        boolean answers = now.active().isPresent() || now.previous().isPresent();
+        if (!answers && (now.trouble().isEmpty() || now.equals(LiveModels.UNKNOWN))) {
+            live.swap(new ModelLadder(Optional.empty(), Optional.empty(), now.shadows(), AWAY), Optional.empty());
+            seen = Optional.empty();
+        }
     }
 
     Uni<Void> look() {
@@ -69,8 +92,10 @@ final class RegistryLadder {
     }
 
     private Uni<Void> take(List<StoredModel> rows) {
-        List<Place> now = rows.stream().map(row -> new Place(row.id(), row.status(), row.activation())).toList();
-        if (now.equals(places) && dropped.scoring().equals(beside)) {
+        Seen now = new Seen(
+                rows.stream().map(row -> new Place(row.id(), row.status(), row.activation())).toList(),
+                dropped.scoring(), dropped.trouble());
+        if (seen.equals(Optional.of(now))) {
             return Uni.createFrom().voidItem();
         }
         Map<Long, Loaded> wanted = new HashMap<>();
@@ -85,9 +110,10 @@ final class RegistryLadder {
             }
         }
         return complete.invoke(() -> {
+            swap(rows, wanted);
+            // Last, so that a swap that failed is tried again at the next look.
             loaded = wanted;
-            places = now;
-            swap(rows);
+            seen = Optional.of(now);
         });
     }
 
@@ -103,20 +129,31 @@ final class RegistryLadder {
     }
 
     private Loaded judge(OpenedModel model) {
-        ModelFitness fitness = ModelFitness.of(model.content(), model.card(), here);
-        return new Loaded(model.scoring(fitness), model.card().map(ModelCard::profile),
-                String.join("; ", fitness.refusals()));
+        try {
+            ModelFitness fitness = ModelFitness.of(model.content(), model.card(), here);
+            return new Loaded(model.scoring(fitness), model.card().map(card -> profile(card, fitness)),
+                    String.join("; ", fitness.refusals()));
+        } catch (RuntimeException e) { // style-ok: whatever is wrong with one model, the ladder is made of the others
+            return new Loaded(Optional.empty(), Optional.empty(), "it cannot be used: " + e);
+        }
     }
 
-    private void swap(List<StoredModel> rows) {
-        beside = dropped.scoring();
-        Optional<ScoringModel> active = beside;
+    /** Of features by their names, also where the training knew them only by the places of the columns. */
+    private static FeatureProfile profile(ModelCard card, ModelFitness fitness) {
+        FeatureProfile profile = card.profile();
+        List<String> names = profile.features().stream().map(FeatureProfile.Bins::feature).toList();
+        return fitness.columns().filter(columns -> columns.size() == names.size() && ModelFitness.isByPosition(names))
+                .map(columns -> profile.named(columns.stream().map(Feature::label).toList())).orElse(profile);
+    }
+
+    private void swap(List<StoredModel> rows, Map<Long, Loaded> known) {
+        Optional<ScoringModel> active = dropped.scoring();
         Optional<FeatureProfile> profile = Optional.empty();
         Optional<ScoringModel> previous = Optional.empty();
         List<ScoringModel> shadows = new ArrayList<>();
-        String trouble = dropped.trouble();
+        String trouble = active.isPresent() ? "" : dropped.trouble();
         for (StoredModel row : rows) {
-            Loaded model = loaded.getOrDefault(row.id(), ABSENT);
+            Loaded model = known.getOrDefault(row.id(), ABSENT);
             switch (row.status()) {
             case ACTIVE -> {
                 active = model.model();

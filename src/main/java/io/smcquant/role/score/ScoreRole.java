@@ -21,6 +21,7 @@ import io.smcquant.adapter.postgres.ScoreMeter;
 import io.smcquant.adapter.postgres.SignalReader;
 import io.smcquant.adapter.postgres.SignalStore;
 import io.smcquant.adapter.registry.LiveModels;
+import io.smcquant.adapter.registry.ModelPolling;
 import io.smcquant.adapter.socket.OwnerThread;
 import io.smcquant.config.EngineConfig;
 import io.smcquant.config.RoleName;
@@ -48,6 +49,7 @@ public class ScoreRole implements EngineRole {
 
     private final ScoreChannels channels;
     private final LiveModels models;
+    private final ModelPolling polling;
     private final ScoreConfig config;
     private final VenueId venue;
     private final SignalStore store;
@@ -56,13 +58,16 @@ public class ScoreRole implements EngineRole {
     private final Metrics metrics;
     private final ProcessClock clock;
     private final Vertx vertx;
+    private final CompletableFuture<Void> knowsModels = new CompletableFuture<>();
     // Written by the thread that starts the role, read by probes.
     private volatile @Nullable Running running;
 
-    ScoreRole(ScoreChannels channels, LiveModels models, ScoreConfig config, EngineConfig engine, SignalStore store,
+    ScoreRole(ScoreChannels channels, LiveModels models, ModelPolling polling, ScoreConfig config,
+            EngineConfig engine, SignalStore store,
             SignalReader reader, ScoreMeter storeMeter, Metrics metrics, ProcessClock clock, Vertx vertx) {
         this.channels = channels;
         this.models = models;
+        this.polling = polling;
         this.config = config;
         this.venue = engine.venue().id();
         this.store = store;
@@ -81,8 +86,18 @@ public class ScoreRole implements EngineRole {
         return RoleName.SCORE;
     }
 
+    /** Once a model or the heuristic is known to be the one that answers, whatever database and broker do. */
+    @Override
+    public boolean ready() {
+        return knowsModels.isDone();
+    }
+
     @Override
     public void start() {
+        // Who answers before the registry was looked at might be another a moment later.
+        polling.lookedOnce().thenRun(() -> knowsModels.complete(null));
+        CompletionStage<Void> known = knowsModels.completeOnTimeout(null, MEMORY_PATIENCE.toMillis(),
+                TimeUnit.MILLISECONDS);
         if (!config.messaging()) {
             LOG.info("vectors of the stream are not scored: smc.score.messaging is false");
             return;
@@ -94,7 +109,8 @@ public class ScoreRole implements EngineRole {
         buffer.show(metrics);
         StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(buffer), thread, meter,
                 clock);
-        VectorStream stream = new VectorStream(remembered(scoring, thread), thread, scoring, meter);
+        CompletionStage<Void> ready = remembered(scoring, thread).thenCompose(done -> known);
+        VectorStream stream = new VectorStream(ready, thread, scoring, meter);
         running = new Running(thread, stream, buffer, meter);
         channels.begin(stream);
     }

@@ -68,6 +68,11 @@ final class OutOfFold {
         return Calibration.fit(raw, won(dataset, rows), OverlapShare.of(dataset, rows));
     }
 
+    /** Of the rows, those that the bound of {@link #calibration} counts as independent. */
+    int independentRows() {
+        return OverlapShare.apart(dataset, rows);
+    }
+
     private Optional<Calibration> calibrationBefore(long testFromMillis) {
         int[] known = IntStream.range(0, rows.length).filter(i -> dataset.closeTimeMillis(rows[i])
                 + dataset.horizonMillis() + embargoMillis <= testFromMillis).toArray();

@@ -150,7 +150,7 @@ public final class Training {
                 FeatureSchema.FORMULA_VERSION, plan.venue(), plan.source(), label(), answers.folds(), overall,
                 baselines, EdgeVerdict.of(overall, baselines), calibration,
                 FeatureProfile.of(features, dataset.columns()), settings, plan.seed(), learners.size(),
-                sha256(TreeTable.write(model)), plan.engineVersion(), caveats(overall, baselines, calibration));
+                sha256(TreeTable.write(model)), plan.engineVersion(), caveats(answers, baselines, calibration));
     }
 
     private ModelCard.Label label() {
@@ -176,8 +176,9 @@ public final class Training {
                 + day(plan.source().toMillis()) + "-seed" + plan.seed();
     }
 
-    private List<String> caveats(ModelCard.Metrics overall, List<ModelCard.Baseline> baselines,
+    private List<String> caveats(OutOfFold answers, List<ModelCard.Baseline> baselines,
             Optional<Calibration> calibration) {
+        ModelCard.Metrics overall = answers.overall();
         List<String> caveats = new ArrayList<>();
         caveats.add("The symbols are those of which candles are stored today: what was delisted before is missing.");
         caveats.add("Funding, market impact and the delay between a close and the entry are not counted.");
@@ -195,7 +196,11 @@ public final class Training {
             caveats.add((overall.rows() - overall.calibratedRows()) + " of " + overall.rows()
                     + " tested rows have the model's own probability: no earlier fold could calibrate it.");
         }
-        if (calibration.isEmpty()) {
+        if (calibration.isPresent()) {
+            caveats.add("Symbols move together: for the lower bound of a probability, by which trades are sized, only "
+                    + answers.independentRows() + " of " + overall.rows() + " tested rows count as independent, those a"
+                    + " holding time apart over all symbols. What moves the market for longer makes even that too many.");
+        } else {
             caveats.add("The model is not calibrated: its answers are scores, and must never size a trade.");
         }
         return caveats;

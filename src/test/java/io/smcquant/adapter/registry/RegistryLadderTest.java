@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smcquant.adapter.embedded.EmbeddedConnection;
 import io.smcquant.adapter.embedded.EmbeddedDatabase;
@@ -31,7 +35,10 @@ import io.smcquant.adapter.postgres.ModelStatus;
 import io.smcquant.adapter.postgres.Models;
 import io.smcquant.adapter.postgres.ShadowScores;
 import io.smcquant.adapter.postgres.StoredModel;
+import io.smcquant.feature.Feature;
 import io.smcquant.market.VenueId;
+import io.smcquant.scoring.DriftWatch;
+import io.smcquant.scoring.FeatureProfile;
 import io.smcquant.scoring.ModelCard;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.ModelName;
@@ -211,6 +218,108 @@ class RegistryLadderTest {
     }
 
     @Test
+    void shouldScoreWithoutAWatchByAModelWhoseProfileNamesNoneOfTheFeatures() {
+        // Given
+        change(storeProfiled(FeatureProfile.of(List.of("volume"), new double[][] { { 1, 2 } })), ModelChange.ACTIVATE);
+
+        // When
+        Process process = new Process(models).look();
+
+        // Then
+        assertThat(process.active()).isEqualTo("table");
+        assertThat(process.live.watched()).isEmpty();
+        change(store("first", 1), ModelChange.ACTIVATE);
+        assertThat(process.look().active()).isEqualTo("first");
+    }
+
+    @Test
+    void shouldWatchTheFeaturesOfAProfileThatNamesColumnsByTheirPlace() {
+        // Given
+        List<String> places = IntStream.range(0, Feature.COUNT).mapToObj(i -> "Column_" + i).toList();
+        change(storeProfiled(SampleModels.profile().named(places)), ModelChange.ACTIVATE);
+
+        // When
+        Process process = new Process(models).look();
+
+        // Then
+        assertThat(process.live.watched().orElseThrow().watch().drifts()).extracting(DriftWatch.Drift::feature)
+                .containsExactlyElementsOf(Feature.labels());
+    }
+
+    @Test
+    void shouldTakeABugInOneModelForThatModelsTrouble() {
+        // Given
+        long first = store("first", 1);
+        change(first, ModelChange.ACTIVATE);
+        long other = store("other", SampleModels.text("regression.txt"));
+        pool.query("UPDATE model SET probability = true, feature_names = (SELECT feature_names FROM model WHERE id = "
+                + first + ") WHERE id = " + other).executeAndAwait();
+        change(other, ModelChange.ACTIVATE);
+
+        // When
+        ModelLadder ladder = new Process(models).look().live.ladder();
+
+        // Then
+        assertThat(ladder.trouble()).contains("model " + other + " is active and is not used here: it cannot be used");
+        assertThat(ladder.choose(SampleModels.SCHEMA).rung()).isEqualTo(Rung.PREVIOUS);
+    }
+
+    @Test
+    void shouldSayWhetherTheRegistryWasLookedAtOrIsAway() {
+        // Given
+        Process process = new Process(models);
+
+        // Then
+        assertThat(process.live.ladder().trouble()).isEqualTo("the registry of models has not been looked at yet");
+        process.ladder.databaseAway();
+        assertThat(process.live.ladder().choose(SampleModels.SCHEMA).reason())
+                .isEqualTo("the registry of models cannot be read: the database is away");
+        assertThat(process.look().live.ladder()).isEqualTo(ModelLadder.EMPTY);
+        process.ladder.databaseAway();
+        assertThat(process.live.ladder().trouble()).contains("the database is away");
+        assertThat(process.look().live.ladder()).isEqualTo(ModelLadder.EMPTY);
+    }
+
+    @Test
+    void shouldSayNothingOfADatabaseThatIsAwayWhileAModelAnswers() {
+        // Given
+        change(store("first", 1), ModelChange.ACTIVATE);
+        Process process = new Process(models).look();
+        ModelLadder before = process.live.ladder();
+
+        // When
+        process.ladder.databaseAway();
+
+        // Then
+        assertThat(process.live.ladder()).isSameAs(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void shouldGoOnByTheFileThatWasReadWhenItChangesOrGoes(boolean goes) throws IOException {
+        // Given
+        drop(SampleModels.numberedText(1));
+        Process process = new Process(models);
+        process.ladder.readDropped().await().atMost(WAIT);
+        if (goes) {
+            Files.delete(directory.resolve("lgbm_smc.txt"));
+        } else {
+            drop(SampleModels.numberedText(2));
+        }
+
+        // When
+        ModelLadder ladder = process.look().live.ladder();
+
+        // Then
+        assertThat(ladder.active().orElseThrow().name().id()).isZero();
+        assertThat(ladder.trouble()).isEmpty();
+        assertThat(process.dropped.trouble()).contains("not in the registry").contains("has changed since the start");
+        drop(SampleModels.numberedText(1));
+        assertThat(process.look().look().dropped.trouble()).contains("has changed since the start");
+        assertThat(pool.query("SELECT 1 FROM model").executeAndAwait().size()).isZero();
+    }
+
+    @Test
     void shouldNotUseAModelWhoseBytesAreNotThoseThatWereUploaded() {
         // Given
         long id = store("first", 1);
@@ -378,11 +487,12 @@ class RegistryLadderTest {
         pool.query("INSERT INTO instrument (venue_id, symbol, base_asset, quote_asset, tick_size_e8, step_size_e8,"
                 + " min_notional_e8, status, contract_type, onboard_millis) SELECT id, 'A', 'A', 'USDT', 1, 1, 0,"
                 + " 'TRADING', 'PERPETUAL', 0 FROM venue ON CONFLICT DO NOTHING").executeAndAwait();
-        String rows = "INSERT INTO vector_score SELECT r.millis, r.millis, r.model, r.confidence, i.id, v.id, 1, 2, false,"
+        String rows = "INSERT INTO vector_score SELECT r.millis, r.millis - r.model, r.model, r.confidence, i.id, v.id, 1, 2, false,"
                 + " r.shadow"
                 + " FROM venue v JOIN instrument i ON i.venue_id = v.id CROSS JOIN (VALUES"
                 + " (1::bigint, 7::bigint, 0.99, true), (1, 0, 0.1, false),"
                 + " (" + day + " + 60000, 7, 0.71, true), (" + day + " + 60000, 0, 0.61, false),"
+                + " (" + day + " + 60000, 3, 0.2, false),"
                 + " (" + day + " + 120000, 7, 0.65, true), (" + day + " + 120000, 0, 0.69, false),"
                 + " (" + day + " + 180000, 8, 0.9, true), (" + day + " + 180000, 0, 0.5, false))"
                 + " AS r(millis, model, confidence, shadow)";
@@ -415,6 +525,12 @@ class RegistryLadderTest {
     private static long storeTable(String schemaHash, TradeTerms terms) {
         byte[] table = SampleModels.table(0.75);
         return store("table", ModelFormat.TABLE, table, Optional.of(SampleModels.card(table, schemaHash, terms)));
+    }
+
+    private static long storeProfiled(FeatureProfile profile) {
+        byte[] table = SampleModels.table(0.75);
+        return store("table", ModelFormat.TABLE, table,
+                Optional.of(SampleModels.card(table, SampleModels.SCHEMA, TradeTerms.USUAL, profile)));
     }
 
     private static long store(String name, ModelFormat format, byte[] bytes,

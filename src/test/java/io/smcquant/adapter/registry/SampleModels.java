@@ -64,13 +64,17 @@ public final class SampleModels {
     }
 
     public static ModelCard card(byte[] table, String schemaHash, TradeTerms terms) {
+        return card(table, schemaHash, terms, profile());
+    }
+
+    public static ModelCard card(byte[] table, String schemaHash, TradeTerms terms, FeatureProfile profile) {
         Metrics metrics = new Metrics(1, 0, 0, 0, OptionalDouble.empty(), List.of(), 0, Trades.NONE, Trades.NONE);
         return new ModelCard("sample", "a constant", schemaHash, FeatureSchema.FORMULA_VERSION, VenueId.SIM,
                 new Source(0, 60_000, List.of("BTCUSDT"), 1, 1, 1, 0, "0".repeat(64)),
                 new Label(terms, "the target comes before the stop"),
                 List.of(new Fold(1, 0, 60_000, 60_000, 120_000, 1, 1, 0, 0, metrics)), metrics, List.of(),
                 new Verdict(false, "one row shows nothing"),
-                Optional.of(new PlattCalibration(1, 0, 0.25, 0, 0.25, 100)), profile(), new TreeMap<>(), 1, 1,
+                Optional.of(new PlattCalibration(1, 0, 0.25, 0, 0.25, 100)), profile, new TreeMap<>(), 1, 1,
                 sha256(table), "test", List.of("it is made up"));
     }
 

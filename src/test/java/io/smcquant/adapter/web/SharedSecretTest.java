@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
@@ -44,7 +45,7 @@ class SharedSecretTest {
                 .post("/api/v1/smc/analyze").then().statusCode(400);
         client("192.0.2.1").get("/q/openapi").then().statusCode(403);
         client("192.0.2.1").get("/fapi/v1/time").then().statusCode(403);
-        given().get("/q/health/ready").then().statusCode(200);
+        Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         given().get("/q/metrics").then().statusCode(200);
     }
 
@@ -65,7 +66,7 @@ class SharedSecretTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
         assertThat(refused.contentType()).startsWith("application/problem+json");
         client("192.0.2.3").header("X-Shared-Secret", SECRET).get("/health").then().statusCode(200);
-        client(greedy).get("/q/health/ready").then().statusCode(200);
+        Awaitility.await().untilAsserted(() -> client(greedy).get("/q/health/ready").then().statusCode(200));
     }
 
     @Test

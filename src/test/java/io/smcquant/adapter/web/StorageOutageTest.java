@@ -115,7 +115,7 @@ class StorageOutageTest {
             given().get("/q/metrics").then().body(containsString("smc_storage_up 0.0"));
         });
         given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(200);
+        Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
     private static void assertUp() {

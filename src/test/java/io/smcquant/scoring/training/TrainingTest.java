@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.smcquant.feature.Feature;
 import io.smcquant.market.VenueId;
+import io.smcquant.scoring.IsotonicCalibration;
 import io.smcquant.scoring.ModelCard;
 import io.smcquant.scoring.ModelCard.Fold;
 import io.smcquant.scoring.ModelCard.Source;
@@ -96,6 +97,20 @@ class TrainingTest {
         assertThat(card.overall().chosen().interval().orElseThrow().low()).isPositive();
         assertThat(card.overall().auc().orElseThrow()).isGreaterThan(0.6);
         assertThat(card.calibration()).isPresent();
+    }
+
+    @Test
+    void shouldSayHowFewSetupsTheBoundCountsAsIndependent() {
+        // Given: a setup each 10 minutes, of two symbols in turn, whose trades last up to 2 hours
+        Dataset dataset = SyntheticRows.of(6_000, 1, 0.7);
+        // When
+        ModelCard card = card(dataset, new HalvesLearner(true));
+        // Then: of 5,000 tested rows, each twelfth
+        assertThat(card.overall().rows()).isEqualTo(5_000);
+        assertThat(card.calibration().orElseThrow()).isInstanceOfSatisfying(IsotonicCalibration.class,
+                isotonic -> assertThat(isotonic.independentShare()).isEqualTo(417 / 5_000.0));
+        assertThat(card.caveats()).anySatisfy(caveat -> assertThat(caveat)
+                .contains("Symbols move together", "only 417 of 5000 tested rows count as independent"));
     }
 
     @Test

@@ -9,7 +9,8 @@ import io.smcquant.smc.SmcKind;
  * Which messages a client wants. An empty set asks for all.
  *
  * @param kinds of events; others have none
- * @param confidenceMin of signals; withdrawals pass whatever it is, because what they take back may have passed
+ * @param confidenceMin of signals; later versions and withdrawals pass whatever it is, because what they correct may
+ *     have passed
  */
 record LiveFilter(Set<String> symbols, Set<Timeframe> timeframes, Set<SmcKind> kinds, double confidenceMin) {
     LiveFilter {

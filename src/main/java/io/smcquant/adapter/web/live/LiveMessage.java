@@ -53,8 +53,13 @@ final class LiveMessage {
     private static LiveMessage of(SignalRecord given) {
         Signal signal = given.signal();
         return new LiveMessage(signal.instrument().symbol(), Signal.TIMEFRAME, Optional.empty(),
-                signal.withdrawn() ? ALWAYS : signal.score().confidence(),
+                isFirstWord(signal) ? signal.score().confidence() : ALWAYS,
                 new WireLive.OfSignal(WireSignal.of(signal)));
+    }
+
+    /** A later version corrects or takes back what a client may have been told. */
+    private static boolean isFirstWord(Signal signal) {
+        return !signal.withdrawn() && signal.knownAtMillis() == signal.closeTimeMillis();
     }
 
     private static LiveMessage of(EventRecord given) {

@@ -56,8 +56,22 @@ class GivenModels {
         } else if (MediaType.APPLICATION_OCTET_STREAM_TYPE.isCompatible(type)) {
             return ModelFormat.TABLE;
         }
-        throw new RefusedRequest(Problem.of(415, "a model comes as text/plain, as LightGBM saves it, or as"
-                + " application/octet-stream, a table of ours; this is " + type));
+        throw otherType(String.valueOf(type));
+    }
+
+    /** Of a part of a form, which says of itself what it likes, or nothing. */
+    static ModelFormat formatOfPart(@Nullable String type) {
+        try {
+            return format(type == null ? null : MediaType.valueOf(type));
+        } catch (IllegalArgumentException e) {
+            throw otherType(String.valueOf(type));
+        }
+    }
+
+    private static RefusedRequest otherType(String type) {
+        return new RefusedRequest(Problem.of(415, "a model comes as text/plain, as LightGBM saves it, or as"
+                + " application/octet-stream, a table of ours; this is "
+                + (type.equals("null") ? "of no type" : type)));
     }
 
     /** A form is taken apart before anybody could unpack it. */

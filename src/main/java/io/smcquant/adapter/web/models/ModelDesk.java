@@ -5,7 +5,10 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.smallrye.mutiny.Uni;
+import io.smcquant.adapter.postgres.Migrations;
 import io.smcquant.adapter.postgres.ModelChange;
 import io.smcquant.adapter.postgres.ModelStatus;
 import io.smcquant.adapter.postgres.Models;
@@ -24,6 +27,8 @@ import io.smcquant.scoring.ModelCard;
 /** Judges models by the settings of this process before their status is changed, and shows one whole. */
 @ApplicationScoped
 class ModelDesk {
+    private static final Logger LOG = Logger.getLogger(ModelDesk.class);
+
     private final Models models;
     private final ShadowScores shadows;
     private final ModelFitness.Conditions here;
@@ -50,17 +55,29 @@ class ModelDesk {
     }
 
     Uni<WireModel.Whole> whole(long id) {
-        return find(id).chain(model -> model.status() == ModelStatus.SHADOW
-                ? shadows.compare(venue, id).map(compared -> WireModel.Whole.of(model, scoring(model.content()),
-                        Optional.of(compared)))
-                : Uni.createFrom().item(WireModel.Whole.of(model, scoring(model.content()), Optional.empty())));
+        return find(id).chain(model -> comparison(model).map(compared -> whole(model, compared)));
     }
+
+    private WireModel.Whole whole(StoredModel model, Optional<ShadowScores.Compared> compared) {
+        return WireModel.Whole.of(model, scoring(model.content()), compared);
+    }
+
+    private Uni<Optional<ShadowScores.Compared>> comparison(StoredModel model) {
+        return model.status() == ModelStatus.SHADOW ? shadows.compare(venue, model.id()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** The change stands whatever becomes of the comparison, so the answer does as well. */
 
     Uni<WireModel.Whole> change(long id, ModelChange change) {
         return find(id).invoke(model -> requireFit(model, change)).chain(() -> models.change(id, change))
                 .invoke(outcome -> outcome.refusal().ifPresent(reason -> {
                     throw new RefusedRequest(Problem.of(409, reason));
-                })).chain(() -> whole(id));
+                })).chain(() -> find(id))
+                .chain(model -> comparison(model).onFailure()
+                        .invoke(failure -> LOG.warnf("a shadow could not be compared id=%d reason=\"%s\"", id,
+                                Migrations.rootMessage(failure)))
+                        .onFailure().recoverWithItem(Optional.empty()).map(compared -> whole(model, compared)));
     }
 
     private Uni<StoredModel> find(long id) {

@@ -76,7 +76,7 @@ public class UploadResource {
         GivenModels.requirePlain(headers);
         FileUpload file = GivenModels.required("model", model);
         Optional<byte[]> cardBytes = card == null ? Optional.empty() : Optional.of(GivenModels.cardBytes(card));
-        ModelFormat format = GivenModels.format(MediaType.valueOf(file.contentType()));
+        ModelFormat format = GivenModels.formatOfPart(file.contentType());
         try (InputStream body = Files.newInputStream(file.uploadedFile())) {
             return given.receive(name, format, body, bytesMax, cardBytes);
         }

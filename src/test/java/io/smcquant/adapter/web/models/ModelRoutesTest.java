@@ -16,6 +16,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -58,6 +63,7 @@ import io.smcquant.adapter.registry.SampleModels;
 import io.smcquant.scoring.Distance;
 import io.smcquant.scoring.ModelName;
 import io.smcquant.scoring.TradeTerms;
+import io.vertx.mutiny.sqlclient.Pool;
 
 /** The whole life of models through the routes, and everything that is refused on the way. */
 @QuarkusTest
@@ -70,6 +76,9 @@ class ModelRoutesTest {
 
     @Inject
     LiveModels live;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void awaitDatabase() {
@@ -364,6 +373,43 @@ class ModelRoutesTest {
                 .statusCode(400).body("findings[0].field", is("model"));
         secretly().multiPart("model", "model.zip", table, "application/zip").post("/api/v1/models?name=x").then()
                 .statusCode(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "Content-Type: x\r\n", "Content-Type: ;;\r\n", "Content-Type: a/b/c\r\n" })
+    void shouldRefuseAPartOfNoTypeOrOfOneThatIsNone(String header) throws IOException, InterruptedException {
+        // Given
+        String form = "--edge\r\nContent-Disposition: form-data; name=\"model\"; filename=\"model.txt\"\r\n" + header
+                + "\r\n" + new String(SampleModels.text("named.txt"), StandardCharsets.UTF_8) + "\r\n--edge--\r\n";
+        HttpRequest request = HttpRequest
+                .newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/models?name=untyped"))
+                .header("X-Shared-Secret", RegistryProcess.SECRET)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build();
+
+        // When
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(
+                type -> assertThat(type).startsWith("application/problem+json"));
+        assertNothingIsCalled("untyped");
+    }
+
+    @Test
+    void shouldAnswerAChangeAlsoWhereAShadowCannotBeCompared() {
+        // Given
+        long id = id(upload("alone", TEXT, SampleModels.numberedText(32)));
+        pool.query("ALTER TABLE vector_score RENAME TO vector_score_gone").executeAndAwait();
+
+        // When
+        Response shadow = secretly().post("/api/v1/models/" + id + "/shadow");
+        pool.query("ALTER TABLE vector_score_gone RENAME TO vector_score").executeAndAwait();
+
+        // Then
+        shadow.then().statusCode(200).body("model.status", is("shadow")).body("comparison", nullValue());
+        change(id, "retire").statusCode(200);
     }
 
     @Test

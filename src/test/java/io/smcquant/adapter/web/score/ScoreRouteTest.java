@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,11 @@ class ScoreRouteTest {
 
     private static ValidatableResponse score(String body) {
         return post(ROUTE, body);
+    }
+
+    @BeforeEach
+    void awaitTheFirstLook() {
+        Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
     @Test
