@@ -23,14 +23,14 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "POST, /api/v1/score", "PUT, /", "DELETE, /q/health", "PATCH, /q/metrics", "POST, /q/health/live",
+    @CsvSource({ "POST, /api/v1/orders", "PUT, /", "DELETE, /q/health", "PATCH, /q/metrics", "POST, /q/health/live",
             "get, /q/health", "TRACE, /", "PROPFIND, /", "'', /q/health" })
     void shouldTakeWhateverItDoesNotKnowForAChange(String method, String path) {
         assertThat(Access.of(method, path, false)).isEqualTo(Access.CHANGE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/smc/analyze/", "/api/v1/models/1/predict",
+    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/score", "/api/v1/score/batch", "/api/v1/smc/analyze/", "/api/v1/models/1/predict",
             "/api/v1/models/9223372036854775807/predict/" })
     void shouldTakeAQuestionTooLongForAnAddressForARead(String path) {
         assertThat(Access.of("POST", path, false)).isEqualTo(Access.READ);
