@@ -38,7 +38,7 @@ public final class ChannelSourceFactory implements ConfigSourceFactory {
     }
 
     /** As the framework reads it where the setting itself is asked for. */
-    static boolean isTrue(String text) {
+    private static boolean isTrue(String text) {
         return Converters.getImplicitConverter(Boolean.class).convert(text);
     }
 

@@ -97,7 +97,7 @@ final class CrossRules {
     private void checkSharedSecret() {
         value("smc.http.shared-secret").filter(secret -> secret.length() < SECRET_CHARS_MIN).ifPresent(
                 secret -> add("smc.http.shared-secret", "must have at least " + SECRET_CHARS_MIN + " characters"));
-        if (value("smc.http.guard-reads").map(ChannelSourceFactory::isTrue).orElse(false)
+        if (value("smc.http.guard-reads").map(Boolean::parseBoolean).orElse(false)
                 && value("smc.http.shared-secret").isEmpty()) {
             add("smc.http.guard-reads", "needs smc.http.shared-secret: without it every read would be refused");
         }

@@ -30,7 +30,8 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/score", "/api/v1/score/batch", "/api/v1/smc/analyze/", "/api/v1/models/1/predict",
+    @ValueSource(strings = { "/api/v1/smc/analyze", "/api/v1/score", "/api/v1/score/batch", "/api/v1/smc/analyze/",
+            "/api/v1/models/1/predict",
             "/api/v1/models/9223372036854775807/predict/" })
     void shouldTakeAQuestionTooLongForAnAddressForARead(String path) {
         assertThat(Access.of("POST", path, false)).isEqualTo(Access.READ);
