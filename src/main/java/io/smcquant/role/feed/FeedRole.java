@@ -17,6 +17,7 @@ import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
 import io.smcquant.adapter.inprocess.InProcessHub;
 import io.smcquant.adapter.inprocess.InProcessOutput;
+import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.metrics.MeasuredFeed;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.CandleReader;
@@ -108,7 +109,8 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         BinanceRest rest = new BinanceRest(http, plan.venue(), plan.weightBudget(), time, chance, meter);
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
-                        new BinanceDialect(symbols), rest, new InProcessOutput(hub, thread),
+                        new BinanceDialect(symbols), rest, new SoleOwnership(),
+                        new InProcessOutput(hub, thread),
                         new PostgresFeedStore(instruments, closes, reader, plan.venue(), vertx, thread), meter,
                         new FeedLog()),
                 plan.settings(), plan.rules(), time, clock, symbols, chance);
