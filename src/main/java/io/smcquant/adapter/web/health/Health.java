@@ -17,10 +17,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Health(String status, List<String> troubles, String version, long uptimeMillis, String mode, String venue,
-        List<RoleState> roles, DatabaseState database, @Nullable ModelsState models, Map<String, String> capabilities) {
+        List<RoleState> roles, DatabaseState database, MessagingState messaging, @Nullable ModelsState models,
+        Map<String, String> capabilities) {
 
     /** A role of this process. */
     public record RoleState(String name, boolean ready, String state) {}
+
+    /**
+     * What carries records from role to role.
+     *
+     * @param connector smc-inprocess or smallrye-kafka
+     * @param state in process, up, or away where the broker did not answer the last look at it
+     * @param findings topics that are not as they must be, each with what mends it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MessagingState(String connector, String state, @Nullable String trouble, List<String> findings) {}
 
     /**
      * The models of this process, as name@version.

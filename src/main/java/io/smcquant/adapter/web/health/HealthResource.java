@@ -37,12 +37,14 @@ public class HealthResource {
     private final RetentionJob retention;
     private final DiskFloor floor;
     private final ModelHealth models;
+    private final MessagingHealth messaging;
     private final Gate gate;
     private final ProcessClock clock;
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, DiskFloor floor, ModelHealth models, Gate gate, ProcessClock clock) {
+            RetentionJob retention, DiskFloor floor, ModelHealth models, MessagingHealth messaging, Gate gate,
+            ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
         this.reports = reports;
@@ -50,6 +52,7 @@ public class HealthResource {
         this.retention = retention;
         this.floor = floor;
         this.models = models;
+        this.messaging = messaging;
         this.gate = gate;
         this.clock = clock;
     }
@@ -74,13 +77,14 @@ public class HealthResource {
         StorageStatus database = storage.status();
         database.trouble().ifPresent(troubles::add);
         floor.trouble().ifPresent(troubles::add);
+        troubles.addAll(messaging.troubles());
         troubles.addAll(models.troubles());
         capabilities.put("access", gate.state());
         capabilities.put("retention", retention(database));
         capabilities.put("storage", storage(database));
         return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
                 clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
-                states, databaseState(database), models.state(), capabilities);
+                states, databaseState(database), messaging.state(), models.state(), capabilities);
     }
 
     private String retention(StorageStatus database) {
