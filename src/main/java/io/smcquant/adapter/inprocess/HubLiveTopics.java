@@ -1,27 +1,21 @@
 package io.smcquant.adapter.inprocess;
 
-import java.util.Locale;
 import java.util.function.Consumer;
-
-import jakarta.inject.Singleton;
 
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.adapter.web.live.LiveTopics;
-import io.smcquant.config.Surroundings;
 
 /**
  * The live stream's reading of the hub. A record is acknowledged before it is looked at, on the publisher's thread, so
  * that the hub never holds anything for the sake of onlookers.
  */
-@Singleton
-final class HubLiveTopics implements LiveTopics {
+public final class HubLiveTopics implements LiveTopics {
     private final InProcessHub hub;
     private final String group;
 
-    HubLiveTopics(InProcessHub hub, Surroundings surroundings) {
+    public HubLiveTopics(InProcessHub hub, String group) {
         this.hub = hub;
-        this.group = "smc-live-"
-                + surroundings.environment().getOrDefault("HOSTNAME", "local").toLowerCase(Locale.ROOT);
+        this.group = group;
     }
 
     @Override
