@@ -115,6 +115,10 @@ public enum Metric {
             "Population stability index of a feature among the last vectors the active model scored, against its"
                     + " training: above 0.25 it is asked about another market. 0 without a card or with too few"
                     + " vectors."),
+    BROKER_UP("smc_messaging_broker_up", Kind.GAUGE, "1 or 0", List.of(),
+            "Whether the broker answered the last look at it; absent where no broker carries records."),
+    TOPIC_FINDINGS("smc_messaging_topic_findings", Kind.GAUGE, "findings", List.of(),
+            "Settings of topics that are not as they must be; absent where no broker carries records."),
     HTTP_REFUSED("smc_http_refused_total", Kind.COUNTER, "requests", List.of("reason"),
             "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets."),
     LIVE_CLIENTS("smc_live_clients", Kind.GAUGE, "websockets", List.of(), "Clients of the live stream."),
