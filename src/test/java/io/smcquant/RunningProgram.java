@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 /** The packaged program in a process of its own, the way a person starts it. */
 final class RunningProgram implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** Starts the program with the archive of classes that the build made. */
+    static final String START_ARGUMENTS = "@" + JAR.resolveSibling("start.args");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Process process;
@@ -37,7 +39,7 @@ final class RunningProgram implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home));
         command.addAll(List.of(options));
-        if (!command.contains("-jar")) {
+        if (!command.contains("-jar") && !command.contains(START_ARGUMENTS)) {
             command.addAll(List.of("-jar", JAR.toString()));
         }
         Path output = Files.createTempFile(home, "output", ".log");
@@ -60,7 +62,7 @@ final class RunningProgram implements AutoCloseable {
 
     /** How long it took from the start of the process until it was ready. */
     Duration awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
                 .failFast(this::requireAlive)
                 .until(() -> status("/q/health/ready") == 200);
         return Duration.ofNanos(System.nanoTime() - startNanos); // style-ok: see above
