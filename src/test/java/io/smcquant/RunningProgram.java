@@ -78,6 +78,14 @@ final class RunningProgram implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> get("/health").contains("\"status\":\"ok\""));
     }
 
+    /** How long a stop takes that begins now. */
+    Duration stop(Duration longest) throws InterruptedException {
+        long begunNanos = System.nanoTime(); // style-ok: the real duration of a stop is what is measured
+        signalTerm();
+        awaitEnd(longest);
+        return Duration.ofNanos(System.nanoTime() - begunNanos); // style-ok: see above
+    }
+
     int awaitEnd(Duration longest) throws InterruptedException {
         if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the process did not end in " + longest + ":\n" + output());
@@ -121,7 +129,7 @@ final class RunningProgram implements AutoCloseable {
         return send(request.build());
     }
 
-    private int status(String path) throws InterruptedException {
+    int status(String path) throws InterruptedException {
         try {
             return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(2)).build()).statusCode();
         } catch (IOException e) {
@@ -129,7 +137,7 @@ final class RunningProgram implements AutoCloseable {
         }
     }
 
-    private URI uri(String path) {
+    URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -102,7 +102,7 @@ public enum Metric {
                     + " training: above 0.25 it is asked about another market. 0 without a card or with too few"
                     + " vectors."),
     HTTP_REFUSED("smc_http_refused_total", Kind.COUNTER, "requests", List.of("reason"),
-            "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets."),
+            "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets, stopping."),
     LIVE_CLIENTS("smc_live_clients", Kind.GAUGE, "websockets", List.of(), "Clients of the live stream."),
     LIVE_SENT("smc_live_messages_sent_total", Kind.COUNTER, "messages", List.of(),
             "Messages handed to sockets of the live stream."),
