@@ -69,10 +69,17 @@ BEGIN
     IF NOT own_superuser THEN
         GRANT smc_app TO CURRENT_USER WITH INHERIT FALSE, SET TRUE;
     END IF;
-    CREATE SCHEMA IF NOT EXISTS smc AUTHORIZATION smc_app;
+    IF to_regnamespace('smc') IS NULL THEN
+        CREATE SCHEMA smc AUTHORIZATION smc_app;
+    END IF;
     ALTER SCHEMA smc OWNER TO smc_app;
     IF NOT own_superuser THEN
         REVOKE smc_app FROM CURRENT_USER GRANTED BY CURRENT_USER;
     END IF;
+
+    FOR other IN SELECT datname FROM pg_database WHERE datallowconn AND datname <> current_database()
+                    AND has_database_privilege('smc_app', oid, 'CONNECT') LOOP
+        RAISE NOTICE 'smc_app may still connect to %: its owner has to revoke that from PUBLIC', other.datname;
+    END LOOP;
 END
 $script$;
