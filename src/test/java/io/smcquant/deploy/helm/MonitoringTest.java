@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -29,11 +30,14 @@ class MonitoringTest {
     private static final Path OPERATIONS = Path.of("src", "docs", "operations.md");
     private static final Pattern SECTION = Pattern.compile("(?m)^### (Smc\\w+)\n(.*?)(?=^##|\\z)", Pattern.DOTALL);
     /** Added by whoever scrapes, by the histogram, and by the framework's own metrics. */
-    private static final Set<String> OTHER_LABELS = Set.of("namespace", "pod", "le", "status", "uri", "outcome", "area");
+    private static final Set<String> OTHER_LABELS = Set.of("namespace", "pod", "le", "status", "uri", "outcome",
+            "area");
 
+    /** Those of the framework are asked of a running program, in the test of its health. */
     @Test
     void shouldAskOnlyForMetricsOfTheCatalogueOrOfTheFramework() {
         // Given
+        Set<String> framework = Watching.metricsOfTheFramework();
         Set<String> declared = Arrays.stream(Metric.values()).flatMap(MonitoringTest::series)
                 .collect(Collectors.toSet());
 
@@ -42,7 +46,7 @@ class MonitoringTest {
 
         // Then
         assertThat(queries).hasSizeGreaterThan(60).allSatisfy(query -> assertThat(query.metrics()).isNotEmpty()
-                .allMatch(name -> declared.contains(name) || Watching.metricsOfTheFramework().contains(name)));
+                .allMatch(name -> declared.contains(name) || framework.contains(name)));
     }
 
     @Test
@@ -114,7 +118,7 @@ class MonitoringTest {
                 .satisfies(endpoint -> assertThat(endpoint.getPath()).isEqualTo("/q/metrics"));
     }
 
-    private static Object json(String text) {
+    private static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {

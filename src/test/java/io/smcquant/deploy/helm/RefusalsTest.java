@@ -3,9 +3,13 @@ package io.smcquant.deploy.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.smcquant.config.ConfigCatalogue;
@@ -14,35 +18,62 @@ import io.smcquant.config.ConfigCatalogue;
 class RefusalsTest {
     private static final int PARTITIONS_OF_THE_TEMPLATES = 24;
 
+    static Stream<Arguments> contradictions() {
+        return Stream.of(
+                Arguments.of("evaluation", "database: {url: 'postgresql://db:5432/smc'}",
+                        "evaluation.enabled and database.url exclude each other"),
+                Arguments.of("evaluation", "kafka: {bootstrapServers: 'kafka:9092'}",
+                        "evaluation.enabled and kafka.bootstrapServers exclude each other"),
+                Arguments.of("evaluation", "engine: {venue: {restUrl: 'http://sim:8080'}}",
+                        "evaluation.enabled and engine.venue.restUrl exclude each other"),
+                Arguments.of("evaluation", "roles: {feed: {replicas: 25}}",
+                        "roles.feed.replicas=25 is more than engine.shard.partitions=24"),
+                Arguments.of("evaluation", "knative: {enabled: true}",
+                        "knative.enabled and roles.score.enabled exclude each other"),
+                Arguments.of("evaluation", "roles: {trade: {live: true}}",
+                        "roles.trade.live=true needs limits in engine.risk"),
+                Arguments.of("evaluation", "train: {enabled: true, existingClaim: models}",
+                        "train.enabled needs a real venue in engine.venue.name"),
+                Arguments.of("production", "roles: {score: {replicas: 3}}",
+                        "roles.score.autoscaling.enabled and roles.score.replicas exclude each other"),
+                Arguments.of("production", "roles: {score: {autoscaling: {replicasMin: 13}}}",
+                        "roles.score.autoscaling.replicasMin must not be above roles.score.autoscaling.replicasMax"),
+                Arguments.of("production", "database: {existingSecret: ''}",
+                        "database.url needs database.existingSecret"),
+                Arguments.of("production", "kafka: {existingSecret: ''}",
+                        "kafka.securityProtocol=SASL_SSL needs kafka.existingSecret"),
+                Arguments.of("production", "kafka: {securityProtocol: SSL}",
+                        "kafka.existingSecret has no effect with kafka.securityProtocol=SSL"),
+                Arguments.of("production", "kafka: {securityProtocol: SASL_PLAINTEXT}",
+                        "kafka.trustSecret has no effect with kafka.securityProtocol=SASL_PLAINTEXT"),
+                Arguments.of("production", "engine: {venue: {name: sim}}",
+                        "engine.venue.name=sim needs evaluation.enabled"),
+                Arguments.of("production", "{access: {existingSecret: ''}, ingress: {enabled: true, host: a.example}}",
+                        "engine.http.guardReads, which ingress.enabled turns on, needs access.existingSecret"),
+                Arguments.of("production", "{access: {existingSecret: ''}, engine: {http: {guardReads: true}}}",
+                        "engine.http.guardReads, which ingress.enabled turns on, needs access.existingSecret"),
+                Arguments.of("knative", "engine: {score: {messaging: true}}",
+                        "knative.enabled and engine.score.messaging=true exclude each other"),
+                Arguments.of("knative", "knative: {scaleMin: 11}",
+                        "knative.scaleMin must not be above knative.scaleMax"),
+                Arguments.of("knative", "knative: {clusterLocal: false}",
+                        "knative.clusterLocal=false needs engine.http.guardReads=true"),
+                Arguments.of("knative", "roles: {feed: {enabled: true}}",
+                        "roles.feed.enabled needs kafka.bootstrapServers"),
+                Arguments.of("knative", "ingress: {enabled: true, host: a.example}",
+                        "ingress.enabled needs roles.score.enabled"),
+                Arguments.of("ingress", "engine: {http: {guardReads: false}}",
+                        "engine.http.guardReads=false and ingress.enabled exclude each other"),
+                Arguments.of("ingress", "ingress: {host: ''}",
+                        "ingress.enabled needs ingress.host"),
+                Arguments.of("train", "train: {existingClaim: ''}",
+                        "train.enabled needs train.existingClaim"),
+                Arguments.of("train", "image: {tag: 0.1.0-native}",
+                        "train.enabled needs the JVM image, and image.tag=0.1.0-native is a native one"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            # shape    | values                                                                    | what is said
-            evaluation | database: {url: "postgresql://db:5432/smc"}                               | evaluation.enabled and database.url exclude each other
-            evaluation | kafka: {bootstrapServers: "kafka:9092"}                                   | evaluation.enabled and kafka.bootstrapServers exclude each other
-            evaluation | engine: {venue: {restUrl: "http://sim:8080"}}                             | evaluation.enabled and engine.venue.restUrl exclude each other
-            evaluation | roles: {feed: {replicas: 25}}                                             | roles.feed.replicas=25 is more than engine.shard.partitions=24
-            evaluation | knative: {enabled: true}                                                  | knative.enabled and roles.score.enabled exclude each other
-            evaluation | roles: {trade: {live: true}}                                              | roles.trade.live=true needs limits in engine.risk
-            evaluation | "train: {enabled: true, existingClaim: models}"                           | train.enabled needs a real venue in engine.venue.name
-            production | roles: {score: {replicas: 3}}                                             | roles.score.autoscaling.enabled and roles.score.replicas exclude each other
-            production | roles: {score: {autoscaling: {replicasMin: 13}}}                          | roles.score.autoscaling.replicasMin must not be above roles.score.autoscaling.replicasMax
-            production | database: {existingSecret: ""}                                            | database.url needs database.existingSecret
-            production | kafka: {existingSecret: ""}                                               | kafka.securityProtocol=SASL_SSL needs kafka.existingSecret
-            production | kafka: {securityProtocol: SSL}                                            | kafka.existingSecret has no effect with kafka.securityProtocol=SSL
-            production | "kafka: {securityProtocol: SASL_PLAINTEXT}"                               | kafka.trustSecret has no effect with kafka.securityProtocol=SASL_PLAINTEXT
-            production | engine: {venue: {name: sim}}                                              | engine.venue.name=sim needs evaluation.enabled
-            production | "{access: {existingSecret: ''}, ingress: {enabled: true, host: a.example}}" | engine.http.guardReads, which ingress.enabled turns on, needs access.existingSecret
-            production | "{access: {existingSecret: ''}, engine: {http: {guardReads: true}}}"      | engine.http.guardReads, which ingress.enabled turns on, needs access.existingSecret
-            knative    | engine: {score: {messaging: true}}                                        | knative.enabled and engine.score.messaging=true exclude each other
-            knative    | knative: {scaleMin: 11}                                                   | knative.scaleMin must not be above knative.scaleMax
-            knative    | knative: {clusterLocal: false}                                            | knative.clusterLocal=false needs engine.http.guardReads=true
-            knative    | roles: {feed: {enabled: true}}                                            | roles.feed.enabled needs kafka.bootstrapServers
-            knative    | "ingress: {enabled: true, host: a.example}"                               | ingress.enabled needs roles.score.enabled
-            ingress    | engine: {http: {guardReads: false}}                                       | engine.http.guardReads=false and ingress.enabled exclude each other
-            ingress    | ingress: {host: ""}                                                       | ingress.enabled needs ingress.host
-            train      | train: {existingClaim: ""}                                                | train.enabled needs train.existingClaim
-            train      | image: {tag: 0.1.0-native}                                                | train.enabled needs the JVM image, and image.tag=0.1.0-native is a native one
-            """)
+    @MethodSource("contradictions")
     void shouldRefuseWhatContradictsItselfAndNameTheKeys(String shape, String values, String message) {
         assertThatThrownBy(() -> HelmChart.rendered(shape, values)).hasMessageContaining(message);
     }

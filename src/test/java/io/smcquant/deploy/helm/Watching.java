@@ -21,7 +21,7 @@ public final class Watching {
 
     private Watching() {}
 
-    /** Metrics that are shown or watched and come from the framework, so that a running program can be asked for them. */
+    /** Metrics that are shown or watched and are none of the catalogue: a running program can be asked for them. */
     public static Set<String> metricsOfTheFramework() {
         Set<String> metrics = new TreeSet<>();
         queries().forEach(query -> metrics.addAll(query.metrics()));
