@@ -14,8 +14,8 @@ import io.smallrye.config.WithDefault;
 public final class ConfigCatalogue {
     /** The order is the order of the documentation. */
     public static final List<Class<?>> MAPPINGS = List.of(EngineConfig.class, MarketConfig.class, VenueConfig.class,
-            FeedConfig.class, SmcConfig.class, ScoreConfig.class, SimConfig.class, HttpConfig.class,
-            LiveConfig.class, StorageConfig.class, EmbeddedConfig.class);
+            FeedConfig.class, ShardConfig.class, MessagingConfig.class, SmcConfig.class, ScoreConfig.class,
+            SimConfig.class, HttpConfig.class, LiveConfig.class, StorageConfig.class, EmbeddedConfig.class);
 
     private static final List<ConfigKey> KEYS = MAPPINGS.stream().flatMap(mapping -> keysOf(mapping).stream()).toList();
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ final class CrossRules {
     private static final Pattern REST_ADDRESS = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+(/[^?#\\s]*)?");
     private static final Pattern STREAM_ADDRESS = Pattern
             .compile("(wss?|https?)://[A-Za-z0-9.\\[\\]:-]+(/[^?#\\s]*)?");
+    private static final String BROKER = "([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}";
+    private static final Pattern BROKERS = Pattern.compile(BROKER + "(\\s*,\\s*" + BROKER + ")*");
+    private static final Pattern SASL = Pattern.compile("PLAIN|SCRAM-SHA-256|SCRAM-SHA-512");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._-]{1,200}");
     private static final Pattern DATABASE_URL = Pattern
             .compile("postgresql://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?/[^/?\\s]+(\\?\\S*)?");
 
@@ -51,6 +56,7 @@ final class CrossRules {
         checkChoice("smc.smc.timeframes", SmcChoices::timeframes);
         checkChoice("smc.smc.kinds", SmcChoices::kinds);
         checkScoring();
+        checkMessaging();
         return findings;
     }
 
@@ -191,6 +197,42 @@ final class CrossRules {
             return config.requireConverter(Duration.class).convert(text).toMillis() % MINUTE_MILLIS == 0;
         } catch (RuntimeException e) { // style-ok: converters throw what they like; it is the finding of another rule
             return true;
+        }
+    }
+
+    private void checkMessaging() {
+        boolean kafka = value("smc.messaging.connector").filter(name -> name.equals("smallrye-kafka")).isPresent();
+        if (kafka && value("smc.messaging.bootstrap-servers").isEmpty()) {
+            add("smc.messaging.bootstrap-servers", "must name brokers when smc.messaging.connector is smallrye-kafka");
+        }
+        checkShape("smc.messaging.bootstrap-servers", BROKERS, "must be host:port, separated by commas");
+        checkShape("smc.messaging.sasl-mechanism", SASL, "must be PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
+        checkShape("smc.shard.member", MEMBER, "must be letters, digits, dots, dashes and underscores, at most 200");
+        String protocol = value("smc.messaging.security-protocol").orElse("PLAINTEXT").toUpperCase(Locale.ROOT)
+                .replace('-', '_');
+        for (String name : List.of("smc.messaging.sasl-mechanism", "smc.messaging.sasl-username",
+                "smc.messaging.sasl-password")) {
+            if (protocol.startsWith("SASL_") && value(name).isEmpty()) {
+                add(name, "must be set when smc.messaging.security-protocol is " + protocol);
+            } else if (!protocol.startsWith("SASL_") && value(name).isPresent()) {
+                add(name, "has no effect unless smc.messaging.security-protocol is SASL_PLAINTEXT or SASL_SSL");
+            }
+        }
+        value("smc.messaging.trust-file").ifPresent(file -> {
+            if (!protocol.endsWith("SSL")) {
+                add("smc.messaging.trust-file",
+                        "has no effect unless smc.messaging.security-protocol is SSL or SASL_SSL");
+            } else if (!isReadableFile(file)) {
+                add("smc.messaging.trust-file", "must be a PEM file that this process can read");
+            }
+        });
+    }
+
+    private static boolean isReadableFile(String text) {
+        try {
+            return Files.isRegularFile(Path.of(text)) && Files.isReadable(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.feed.ScriptedRest.Question;
 import io.smcquant.feed.VenueRest.Listing;
 import io.smcquant.feed.VenueRest.TimeSample;
@@ -28,12 +29,16 @@ final class WholeFeed implements Feed.Events {
     final List<String> delisted = new ArrayList<>();
 
     WholeFeed(int minute, FeedSettings settings) {
+        this(minute, settings, new SoleOwnership());
+    }
+
+    WholeFeed(int minute, FeedSettings settings, ShardOwnership ownership) {
         bench = new FeedBench(minute, settings, MarketSpeed.REAL);
         VenueClock clock = new VenueClock(bench.clocks.process(), MarketSpeed.REAL);
         FeedTime time = new FeedTime(bench.clocks.process(), clock, MarketSpeed.REAL, bench.clocks.timer());
         feed = new Feed(
-                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, bench.output,
-                        bench.store, bench.meter,
+                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, ownership,
+                        bench.output, bench.store, bench.meter,
                         this),
                 settings, new Universe.Rules("USDT", Set.of(), 0, settings.instrumentsMax()), time, clock,
                 bench.symbols, new SplittableRandom(7));
