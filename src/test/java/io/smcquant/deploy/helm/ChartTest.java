@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import com.marcnuri.helm.LintResult;
 
 /** The chart as a whole: what Helm's own checks say of it, and what it tells the person who installs it. */

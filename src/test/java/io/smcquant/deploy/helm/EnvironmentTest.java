@@ -33,11 +33,6 @@ import io.smcquant.config.Surroundings;
 
 /** The variables of a pod are settings of the program, and settings it accepts. */
 class EnvironmentTest {
-    /** The program of this version does not know them yet. */
-    private static final Set<String> SETTINGS_THAT_COME_WITH_MESSAGING = Set.of("SMC_MESSAGING_CONNECTOR",
-            "SMC_MESSAGING_BOOTSTRAP_SERVERS", "SMC_MESSAGING_SECURITY_PROTOCOL", "SMC_MESSAGING_SASL_MECHANISM",
-            "SMC_MESSAGING_SASL_USERNAME", "SMC_MESSAGING_SASL_PASSWORD_FILE", "SMC_MESSAGING_TRUST_FILE",
-            "SMC_SHARD_MEMBER");
     private static final int ENVIRONMENT_ORDINAL = 300;
     private static final String SECRETS = "/run/secrets/smc-quant/";
 
@@ -50,7 +45,7 @@ class EnvironmentTest {
     @MethodSource("pods")
     void shouldSetOnlyWhatIsASettingAndEachOnce(String shape, Workload workload) {
         // Given
-        Set<String> known = new HashSet<>(SETTINGS_THAT_COME_WITH_MESSAGING);
+        Set<String> known = new HashSet<>();
         for (ConfigKey key : ConfigCatalogue.keys()) {
             known.add(key.environmentName());
             if (key.secret()) {
@@ -76,7 +71,6 @@ class EnvironmentTest {
             String value = variable.getValue() == null ? "from-elsewhere" : variable.getValue();
             environment.put(variable.getName(), value.replace(SECRETS, folder + "/"));
         }
-        environment.keySet().removeAll(SETTINGS_THAT_COME_WITH_MESSAGING);
         for (SecretUse use : SecretUse.of(workload)) {
             if (use.file().startsWith(SECRETS)) {
                 Files.writeString(folder.resolve(use.file().substring(SECRETS.length())), "sixteen or longer");

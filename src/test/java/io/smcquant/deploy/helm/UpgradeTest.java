@@ -11,7 +11,8 @@ import com.marcnuri.helm.Helm;
 
 /** An upgrade of an evaluation finds the passwords its database was made with. */
 class UpgradeTest {
-    private static final Map<String, String> PASSWORDS = Map.of("postgres-password", "b2xk", "shared-secret", "a2VwdA==");
+    private static final Map<String, String> PASSWORDS = Map.of("postgres-password", "b2xk", "shared-secret",
+            "a2VwdA==");
 
     @Test
     void shouldKeepThePasswordsThatTheInstallationMadeUp() throws IOException {
