@@ -59,9 +59,7 @@ class PodRulesTest {
     void shouldHaveNoTokenAndNoVariablesOfServices(String shape, Workload workload) {
         assertThat(workload.pod().getServiceAccountName()).isEqualTo(HelmChart.RELEASE);
         assertThat(workload.pod().getEnableServiceLinks()).isFalse();
-        if (!workload.knative()) {
-            assertThat(workload.pod().getAutomountServiceAccountToken()).isFalse();
-        }
+        assertThat(workload.pod().getAutomountServiceAccountToken()).isFalse();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -25,6 +25,7 @@ record Workload(String name, Map<String, String> labels, PodSpec pod, boolean kn
     static Workload of(io.fabric8.knative.serving.v1.Service service) {
         var template = service.getSpec().getTemplate();
         PodSpec pod = new PodSpecBuilder().withServiceAccountName(template.getSpec().getServiceAccountName())
+                .withAutomountServiceAccountToken(template.getSpec().getAutomountServiceAccountToken())
                 .withEnableServiceLinks(template.getSpec().getEnableServiceLinks())
                 .withContainers(template.getSpec().getContainers()).withVolumes(template.getSpec().getVolumes())
                 .build();
