@@ -13,9 +13,8 @@ import io.smcquant.config.ConfigKey;
 final class EngineSettings {
     /** The chart has values of another shape for them, or knows them itself. */
     private static final Set<String> OF_THE_CHART = Set.of("smc.roles", "smc.storage.url", "smc.storage.username",
-            "smc.storage.password", "smc.http.host", "smc.http.port", "smc.http.shared-secret",
-            "smc.messaging.connector", "smc.messaging.bootstrap-servers", "smc.messaging.security-protocol",
-            "smc.messaging.sasl-mechanism", "smc.messaging.sasl-username", "smc.messaging.sasl-password",
+            "smc.http.host", "smc.http.port", "smc.messaging.connector", "smc.messaging.bootstrap-servers",
+            "smc.messaging.security-protocol", "smc.messaging.sasl-mechanism", "smc.messaging.sasl-username",
             "smc.messaging.trust-file", "smc.shard.member");
     /** They speak of folders, and a pod has none worth speaking of. */
     private static final Set<String> OF_FOLDERS = Set.of("smc.sim.replay", "smc.score.models-directory",
@@ -23,8 +22,9 @@ final class EngineSettings {
 
     private EngineSettings() {}
 
+    /** All the others but secrets, which are never values. */
     static List<ConfigKey> all() {
-        return ConfigCatalogue.keys().stream()
+        return ConfigCatalogue.keys().stream().filter(key -> !key.secret())
                 .filter(key -> !OF_THE_CHART.contains(key.name()) && !OF_FOLDERS.contains(key.name())).toList();
     }
 
