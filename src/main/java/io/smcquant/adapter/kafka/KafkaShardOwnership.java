@@ -263,7 +263,8 @@ public final class KafkaShardOwnership implements ShardOwnership {
                 return;
             }
             Decoded<ListingRecord> decoded = ListingRecord.decode(one.value());
-            decoded.value().filter(record -> isOurs(record.listed().instrument().id())).ifPresent(record -> shards.listed(partition, record.listed()));
+            decoded.value().filter(record -> isOurs(record.listed().instrument().id()))
+                    .ifPresent(record -> shards.listed(partition, record.listed()));
             decoded.refusal().ifPresent(reason -> refuse(one, partition, reason));
         }
 

@@ -31,8 +31,8 @@ import io.smcquant.adapter.web.smc.WatchedInstruments;
 import io.smcquant.config.RoleName;
 import io.smcquant.feed.Feed;
 import io.smcquant.feed.FeedStatus;
-import io.smcquant.feed.ShardOwnership;
 import io.smcquant.feed.FeedTime;
+import io.smcquant.feed.ShardOwnership;
 import io.smcquant.feed.SymbolTable;
 import io.smcquant.feed.VenueClock;
 import io.smcquant.market.InstrumentId;
@@ -131,8 +131,11 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         RunningFeed ending = running;
         if (ending != null) {
             CountDownLatch drained = new CountDownLatch(1);
-            ending.thread().execute(() -> ending.heartbeat().stop()
-                    .thenCombine(ending.feed().stop(), (gone, stored) -> stored).thenRun(drained::countDown));
+            // Both begin at once, and the row goes even when the store does not answer.
+            ending.thread().execute(() -> {
+                CompletionStage<Void> gone = ending.heartbeat().stop();
+                ending.feed().stop().thenRun(() -> gone.thenRun(drained::countDown));
+            });
             await(drained, "the last candles are not out and stored; they are fetched again after the next start");
             CountDownLatch left = new CountDownLatch(1);
             ending.ownership().leave().thenRun(left::countDown);

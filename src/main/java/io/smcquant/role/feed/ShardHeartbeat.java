@@ -77,7 +77,7 @@ final class ShardHeartbeat {
         if (!row.canBeWritten()) {
             return CompletableFuture.completedStage(null);
         }
-        return written.handle((done, failure) -> done).thenCompose(done -> row.delete())
+        return written.handle((done, failure) -> failure == null).thenCompose(anyhow -> row.delete())
                 .exceptionally(failure -> null);
     }
 }

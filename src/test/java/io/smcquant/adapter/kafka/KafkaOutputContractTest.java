@@ -27,7 +27,8 @@ class KafkaOutputContractTest extends FeedOutputContract {
     protected Opened opened(ExecutorService feedThread) {
         KafkaFeedOutput output = new KafkaFeedOutput(universe.clients("alone"), feedThread);
         try {
-            output.open(Set.of(ShardPartition.FIRST), new ConsumerGroupMetadata("smc-feed")).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            output.open(Set.of(ShardPartition.FIRST), new ConsumerGroupMetadata("smc-feed")).toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -9,15 +9,15 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
-
 import io.smcquant.feed.ListedInstrument;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.VenueId;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** What the owner of the universe says of an instrument is what every other owner hears. */
 class ListingRecordTest {

@@ -46,7 +46,8 @@ public class HealthResource {
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, DiskFloor floor, ModelHealth models, ShardWatch shards, MessagingHealth messaging, Gate gate,
+            RetentionJob retention, DiskFloor floor, ModelHealth models, ShardWatch shards, MessagingHealth messaging,
+            Gate gate,
             ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
