@@ -32,7 +32,7 @@ import io.smcquant.scoring.Signal;
 @Identifier(SaidSignals.NAME)
 public class SaidSignals implements KafkaConsumerRebalanceListener {
     /** Named by the channel of vectors. */
-    static final String NAME = "smc-said-signals";
+    public static final String NAME = "smc-said-signals";
 
     private static final Logger LOG = Logger.getLogger(SaidSignals.class);
     private static final long RETRY_MILLIS = 1_000;

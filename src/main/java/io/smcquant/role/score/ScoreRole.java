@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smcquant.adapter.kafka.BrokerStatus;
@@ -73,7 +74,7 @@ public class ScoreRole implements EngineRole {
     ScoreRole(ScoreChannels channels, LiveModels models, ModelPolling polling, ScoreConfig config,
             EngineConfig engine, SignalStore store,
             SignalReader reader, ScoreMeter storeMeter, Metrics metrics, ProcessClock clock, Vertx vertx,
-            MessagingConfig messaging, TopicCheck topics, SaidSignals said) {
+            MessagingConfig messaging, TopicCheck topics, @Identifier(SaidSignals.NAME) SaidSignals said) {
         this.channels = channels;
         this.models = models;
         this.polling = polling;

@@ -6,12 +6,11 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * A broker for tests that run the application over it. It is away when the application starts, unless the argument
- * {@code up} is {@code true}; tests start and stop it.
+ * {@code up} is {@code true}; tests start and stop it by what they find in fields of theirs that are named
+ * {@code startBroker} and {@code stopBroker}.
  */
 public final class KafkaResource implements QuarkusTestResourceLifecycleManager {
     /** Where the application's class loader finds what this one's holds. */
-    private static final String START = "smc.test.kafka.start";
-    private static final String STOP = "smc.test.kafka.stop";
     private static final String SERVERS = "smc.test.kafka.servers";
 
     private TestBroker broker;
@@ -28,10 +27,7 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
         if (up) {
             broker.start();
         }
-        Map<Object, Object> process = System.getProperties();
-        process.put(START, (Runnable) broker::start);
-        process.put(STOP, (Runnable) broker::stop);
-        process.put(SERVERS, broker.bootstrapServers());
+        System.setProperty(SERVERS, broker.bootstrapServers());
         return Map.of("smc.messaging.connector", "smallrye-kafka", "smc.messaging.bootstrap-servers",
                 broker.bootstrapServers());
     }
@@ -41,12 +37,12 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
         broker.close();
     }
 
-    public static void startBroker() {
-        ((Runnable) System.getProperties().get(START)).run();
-    }
-
-    public static void stopBroker() {
-        ((Runnable) System.getProperties().get(STOP)).run();
+    @Override
+    public void inject(TestInjector injector) {
+        Runnable start = broker::start;
+        Runnable stop = broker::stop;
+        injector.injectIntoFields(start, field -> field.getName().equals("startBroker"));
+        injector.injectIntoFields(stop, field -> field.getName().equals("stopBroker"));
     }
 
     public static String servers() {

@@ -1,5 +1,7 @@
 package io.smcquant.adapter.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,11 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
@@ -173,6 +180,12 @@ public final class TestBroker implements AutoCloseable {
             Map<String, String> settings) {
         try (Admin admin = admin(bootstrapServers)) {
             answer(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings))).all());
+            Map<TopicPartition, OffsetSpec> all = IntStream.range(0, partitions).boxed()
+                    .collect(Collectors.toMap(number -> new TopicPartition(name, number),
+                            number -> OffsetSpec.latest()));
+            // The controller has made them by now; the broker hears of it a moment later.
+            await().atMost(Duration.ofSeconds(ANSWER_SECONDS_MAX)).ignoreExceptions()
+                    .until(() -> answer(admin.listOffsets(all).all()).size() == partitions);
         }
     }
 

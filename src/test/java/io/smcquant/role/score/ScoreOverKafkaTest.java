@@ -56,6 +56,9 @@ class ScoreOverKafkaTest {
     @Inject
     ScoreRole role;
 
+    Runnable startBroker;
+    Runnable stopBroker;
+
     /** A process that scores, and no more. */
     public static final class OverKafka implements QuarkusTestProfile {
         @Override
@@ -99,7 +102,7 @@ class ScoreOverKafkaTest {
         List<InstrumentId> instruments = instruments("EARLY", 10);
 
         // When
-        KafkaResource.startBroker();
+        startBroker.run();
         await().atMost(PATIENCE).untilAsserted(
                 () -> given().get("/health").then().body("messaging.state", equalTo("up")));
         await().atMost(PATIENCE).until(() -> !role.state().contains("waits"));
@@ -181,11 +184,11 @@ class ScoreOverKafkaTest {
                 before.stream().map(instrument -> strong(instrument, 1_000)).toList());
 
         // When
-        KafkaResource.stopBroker();
+        stopBroker.run();
         await().atMost(PATIENCE).untilAsserted(
                 () -> given().get("/health").then().body("messaging.state", equalTo("away")));
         assertThat(role.ready()).isTrue();
-        KafkaResource.startBroker();
+        startBroker.run();
         KafkaTexts.publish(KafkaResource.servers(),
                 after.stream().map(instrument -> strong(instrument, 1_001)).toList());
 
