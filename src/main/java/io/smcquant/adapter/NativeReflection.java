@@ -17,6 +17,7 @@ import io.smcquant.adapter.web.score.ScoreRequest;
 import io.smcquant.adapter.web.score.ScoreResource;
 import io.smcquant.adapter.web.score.WireScore;
 import io.smcquant.adapter.web.shards.WireShard;
+import io.smcquant.adapter.web.shards.WireShards;
 import io.smcquant.adapter.web.signals.WireSignal;
 import io.smcquant.adapter.web.signals.WireSignalDetail;
 import io.smcquant.adapter.web.signals.WireSummary;
@@ -57,6 +58,7 @@ import io.smcquant.config.VenueConfig;
         EmbeddedConfig.class, // the same
         Health.class, // JSON of /health
         Health.RoleState.class, // part of it
+        Health.FeedsState.class, // part of it
         Health.DatabaseState.class, // part of it
         Health.ModelsState.class, // part of it
         Health.DriftState.class, // part of it
@@ -66,7 +68,8 @@ import io.smcquant.config.VenueConfig;
         RetentionResource.Dropped.class, // JSON of POST /api/v1/storage/retention
         RetentionResource.Month.class, // part of it
         WireFault.class, // JSON of /api/v1/sim/faults
-        WireShard.class, // JSON of /api/v1/shards
+        WireShards.class, // JSON of /api/v1/shards
+        WireShard.class, // part of it
         WireShard.Connection.class, // part of it
         WireShard.Instrument.class, // part of it
         WireView.class, // JSON of /api/v1/smc/view

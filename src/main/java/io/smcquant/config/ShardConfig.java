@@ -16,4 +16,10 @@ public interface ShardConfig {
     @Key("Name by which this feed is known again after a restart, one for each. Unset means HOSTNAME, which is a pod's"
             + " own name.")
     Optional<String> member();
+
+    /** The name of this process among those of its engine; {@code local} where nothing names it. */
+    default String memberIn(Surroundings surroundings) {
+        return member().or(() -> Optional.ofNullable(surroundings.environment().get("HOSTNAME")))
+                .filter(name -> !name.isBlank()).orElse("local");
+    }
 }

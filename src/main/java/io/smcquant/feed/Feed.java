@@ -1,8 +1,7 @@
 package io.smcquant.feed;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,34 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
-import io.smcquant.market.Timeframe;
 import io.smcquant.smc.SmcView;
 
 /**
- * All instruments of one process: it learns the venue's time, then what the venue lists, opens what is stored of each,
- * spreads them over lines, and then only lets time pass. Owned by the feed's thread; {@link #status} may be read by any.
+ * All instruments of one process: it learns the venue's time, joins those who share the universe, opens what is stored
+ * of the instruments that become its own, spreads them over lines, and then only lets time pass. Owned by the feed's
+ * thread; {@link #status} may be read by any.
  */
 public final class Feed {
     private static final long TICK_MILLIS = 100;
     private static final long STATUS_MILLIS = 1_000;
     private static final long CLOCK_MILLIS = 60_000;
     private static final long FIRST_CLOCK_MILLIS = 500;
-    private static final long EMPTY_UNIVERSE_MILLIS = 60_000;
-    private static final long STORE_RETRY_MILLIS = 1_000;
-    /** Instruments that are read back from the store at once. */
-    private static final int OPENING_MAX = 6;
-    /** Candles that a detector without a stored state begins with: all of a cold start's, and some. */
-    private static final int DETECTOR_CANDLES_MAX = 3_000;
 
     /** What becomes of the instruments of a venue. */
     public interface Events {
@@ -50,8 +42,8 @@ public final class Feed {
     }
 
     /** The outside of a feed. */
-    public record Ports(StreamTransport transport, StreamDialect dialect, VenueRest rest, FeedOutput output,
-            FeedStore store, FeedMeter meter, Events events) {}
+    public record Ports(StreamTransport transport, StreamDialect dialect, VenueRest rest, ShardOwnership ownership,
+            FeedOutput output, FeedStore store, FeedMeter meter, Events events) {}
 
     private final Ports ports;
     private final FeedSettings settings;
@@ -61,22 +53,23 @@ public final class Feed {
     private final SymbolTable symbols;
     private final FeedWork work;
     private final StoreBuffer buffer;
+    private final UniverseKeeper keeper;
+    private final StoredPasts pasts;
+    private final OwnedShards shards = new OwnedShards();
     private final Map<Integer, InstrumentFeed> watched = new LinkedHashMap<>();
+    /** Not wanted at the moment: what they know is kept for when they are wanted again. */
     private final Map<Integer, InstrumentFeed> parked = new HashMap<>();
     private final Map<Integer, StreamLine> lineOf = new HashMap<>();
     private final List<StreamLine> lines = new ArrayList<>();
-    private final Deque<Runnable> opening = new ArrayDeque<>();
 
-    private int openingNow;
     private boolean clockTrusted;
-    private boolean universeAsked;
-    private boolean universeKnown;
+    private boolean settled;
+    private long epoch;
     private boolean suspended;
     private boolean stopped;
-    private String trouble = "";
+    private String clockTrouble = "";
+    private String ownershipTrouble = "";
     private int unwatched;
-    private int excluded;
-    private long nextUniverseMillis;
     private long nextClockMillis;
     private long nextStatusMillis;
     private volatile FeedStatus status = FeedStatus.STARTING;
@@ -94,6 +87,9 @@ public final class Feed {
         this.work = new FeedWork(settings, time, ports.transport(), ports.dialect(), ports.rest(), ports.meter(),
                 buffer,
                 new ConnectPace(time), chance);
+        this.keeper = new UniverseKeeper(ports.rest(), ports.ownership(), rules, time, settings.universeMillis());
+        this.pasts = new StoredPasts(ports.store(), time, settings.detectors(),
+                feed -> feedOf(feed.instrument().id()) == feed);
         this.nextStatusMillis = time.processMillis();
     }
 
@@ -103,7 +99,10 @@ public final class Feed {
         tickLater();
     }
 
-    /** Ends its connections and hands over what is buffered; completes when all of it is out and stored. */
+    /**
+     * Ends its connections and hands over what is buffered; completes when all of it is out and stored. The ownership is
+     * left by whoever gave it.
+     */
     public CompletionStage<Void> stop() {
         stopped = true;
         lines.forEach(StreamLine::pause);
@@ -133,51 +132,102 @@ public final class Feed {
     }
 
     private void speedChecked(String wrong) {
-        if (!wrong.equals(trouble)) {
-            trouble = wrong;
+        if (!wrong.equals(clockTrouble)) {
+            clockTrouble = wrong;
             if (!wrong.isEmpty()) {
                 ports.events().said(wrong);
             }
         }
-        if (wrong.isEmpty()) {
+        if (wrong.isEmpty() && !stopped) {
             clockTrusted = true;
             nextClockMillis = time.processMillis() + CLOCK_MILLIS;
-            nextUniverseMillis = time.marketMillis();
+            // What time it is must be known before anything is opened.
+            ports.ownership().join(new Share());
         }
     }
 
-    // ---- What the venue lists ---------------------------------------------------------------------------------------
+    // ---- What is ours -----------------------------------------------------------------------------------------------
 
-    private void askUniverse() {
-        universeAsked = true;
-        time.take(ports.rest()::listing,
-                listing -> time.take(ports.rest()::turnovers, turnovers -> take(listing, turnovers)));
+    /** What is told to this feed of its share of the universe. */
+    private final class Share implements ShardOwnership.Owner {
+        @Override
+        public void settled(long agreed) {
+            settled = true;
+            epoch = agreed;
+            ownershipTrouble = "";
+            int owned = Math.max(1, shards.partitions().size());
+            ports.rest().share((double) owned / ports.ownership().partitions());
+        }
+
+        @Override
+        public void assigned(ShardPartition partition, Collection<ListedInstrument> instruments) {
+            if (stopped) {
+                return;
+            }
+            OutputLane lane = buffer.lane(partition, () -> {
+                ports.events().said("another feed publishes partition " + partition + ": all is given up and asked for"
+                        + " anew");
+                ports.ownership().renew();
+            });
+            shards.add(partition, lane, instruments);
+            if (partition.equals(ShardPartition.FIRST)) {
+                keeper.begin();
+            }
+            choose();
+        }
+
+        @Override
+        public void listed(ShardPartition partition, Collection<ListedInstrument> changed,
+                Set<InstrumentId> delisted) {
+            // Before they can be parked: what is not wanted any more is described too.
+            describeAnew(changed);
+            shards.change(partition, changed, delisted);
+            choose();
+        }
+
+        @Override
+        public CompletionStage<Void> revoked(Set<ShardPartition> partitions) {
+            List<OutputLane> lanes = giveUp(partitions);
+            CompletionStage<Void> done = CompletableFuture.completedStage(null);
+            for (OutputLane lane : lanes) {
+                done = done.thenCombine(lane.whenEmpty(), (one, other) -> null);
+            }
+            buffer.flush();
+            return done.thenRun(() -> lanes.forEach(OutputLane::end));
+        }
+
+        @Override
+        public void lost(Set<ShardPartition> partitions) {
+            giveUp(partitions).forEach(OutputLane::end);
+        }
+
+        @Override
+        public void troubled(String sentence) {
+            ownershipTrouble = sentence;
+        }
     }
 
-    private void take(VenueRest.Listing listing, Map<String, Double> turnovers) {
-        universeAsked = false;
-        excluded = listing.excluded().values().stream().mapToInt(Integer::intValue).sum();
-        describeAnew(listing);
-        Universe universe = Universe.of(listing, turnovers, rules, time.marketMillis());
-        long waitMillis = settings.universeMillis();
-        if (!universe.watched().isEmpty()) {
-            take(universe);
-        } else {
-            // A venue that lists nothing has trouble of its own: what is watched stays, and it is asked again soon.
-            waitMillis = Math.min(waitMillis, EMPTY_UNIVERSE_MILLIS);
-            trouble = universeKnown ? trouble : "the venue lists nothing that is wanted";
+    /** Nothing of these partitions is heard any more; what was heard of them is in their lanes. */
+    private List<OutputLane> giveUp(Set<ShardPartition> partitions) {
+        if (partitions.contains(ShardPartition.FIRST)) {
+            keeper.end();
         }
-        nextUniverseMillis = time.marketMillis() + time.marketMillisOfTimeout(waitMillis);
+        List<OutputLane> lanes = shards.remove(partitions);
+        watched.values().stream().filter(one -> lanes.contains(one.lane())).toList().forEach(this::unwatch);
+        // Whoever gets them back begins with what is stored by then.
+        parked.values().removeIf(one -> lanes.contains(one.lane()));
+        choose();
+        return lanes;
     }
 
     /** Steps, sizes and status change while an instrument is watched, and after it is not any more. */
-    private void describeAnew(VenueRest.Listing listing) {
+    private void describeAnew(Collection<ListedInstrument> listed) {
         List<Instrument> changed = new ArrayList<>();
-        for (Instrument listed : listing.instruments()) {
-            InstrumentFeed known = feedOf(listed.id());
-            if (known != null && !known.instrument().equals(listed)) {
-                known.describe(listed);
-                changed.add(listed);
+        for (ListedInstrument one : listed) {
+            InstrumentFeed known = feedOf(one.instrument().id());
+            if (known != null && !known.instrument().equals(one.instrument())) {
+                known.describe(one.instrument());
+                changed.add(one.instrument());
             }
         }
         if (!changed.isEmpty()) {
@@ -190,7 +240,9 @@ public final class Feed {
         }
     }
 
-    private void take(Universe universe) {
+    /** Watches the most liquid of what is ours, and no other. */
+    private void choose() {
+        Universe universe = Universe.of(shards.listed(), rules.watchedMax());
         unwatched = universe.unwatched().size();
         Set<Integer> wanted = new LinkedHashSet<>();
         List<Instrument> added = new ArrayList<>();
@@ -201,46 +253,36 @@ public final class Feed {
                 added.add(instrument);
             }
         }
-        List<Integer> gone = watched.keySet().stream().filter(symbol -> !wanted.contains(symbol)).toList();
-        gone.forEach(this::remove);
-        if (!added.isEmpty()) {
-            openStored(added);
-        }
-        trouble = universeKnown ? trouble : "";
-        universeKnown = true;
-    }
-
-    private void remove(int symbol) {
-        InstrumentFeed instrument = watched.remove(symbol);
-        StreamLine line = lineOf.remove(symbol);
-        if (instrument != null && line != null) {
-            line.remove(symbol);
-            instrument.delist();
-            parked.put(symbol, instrument);
-            ports.meter().delisted(1);
-            ports.events().delisted(instrument.instrument());
+        List<InstrumentFeed> gone = watched.entrySet().stream().filter(entry -> !wanted.contains(entry.getKey()))
+                .map(Map.Entry::getValue).toList();
+        gone.forEach(this::unwatch);
+        List<InstrumentFeed> unopened = new ArrayList<>();
+        added.forEach(instrument -> watch(instrument, unopened));
+        if (!unopened.isEmpty()) {
+            pasts.read(unopened);
         }
     }
 
-    private void openStored(List<Instrument> added) {
-        List<Instrument> unknown = new ArrayList<>();
-        for (Instrument instrument : added) {
-            int symbol = symbols.add(instrument.id().symbol());
-            InstrumentFeed known = parked.remove(symbol);
-            if (known != null) {
-                known.list();
-            } else {
-                unknown.add(instrument);
-            }
-            watch(symbol, known == null ? new InstrumentFeed(instrument, work) : known);
-        }
-        if (!unknown.isEmpty()) {
-            askStore(unknown);
-        }
+    private void unwatch(InstrumentFeed instrument) {
+        int symbol = symbols.add(instrument.instrument().id().symbol());
+        watched.remove(symbol);
+        Objects.requireNonNull(lineOf.remove(symbol), "what is watched has a line").remove(symbol);
+        instrument.delist();
+        parked.put(symbol, instrument);
+        ports.meter().delisted(1);
+        ports.events().delisted(instrument.instrument());
     }
 
-    private void watch(int symbol, InstrumentFeed instrument) {
-        watched.put(symbol, instrument);
+    private void watch(Instrument instrument, List<InstrumentFeed> unopened) {
+        int symbol = symbols.add(instrument.id().symbol());
+        InstrumentFeed feed = parked.remove(symbol);
+        if (feed == null) {
+            feed = new InstrumentFeed(instrument, work, shards.laneOf(instrument.id()));
+            unopened.add(feed);
+        } else {
+            feed.list();
+        }
+        watched.put(symbol, feed);
         StreamLine line = lines.stream().filter(some -> some.size() < settings.instrumentsPerConnection()).findFirst()
                 .orElseGet(() -> {
                     StreamLine made = new StreamLine(lines.size() + 1, work);
@@ -250,68 +292,10 @@ public final class Feed {
                     }
                     return made;
                 });
-        line.add(symbol, instrument);
+        line.add(symbol, feed);
         lineOf.put(symbol, line);
         ports.meter().listed(1);
-        ports.events().listed(instrument.instrument());
-    }
-
-    // ---- What is stored ---------------------------------------------------------------------------------------------
-
-    private void askStore(List<Instrument> instruments) {
-        time.take(() -> ports.store().open(instruments), (newest, failure) -> {
-            if (failure != null) {
-                trouble = "the store cannot be opened: " + Failures.rootMessage(failure);
-                time.timer().after(STORE_RETRY_MILLIS, () -> askStore(instruments));
-                return;
-            }
-            trouble = "";
-            for (Instrument instrument : instruments) {
-                opening.add(() -> open(instrument, newest.getOrDefault(instrument.id(), Map.of())));
-            }
-            openNext();
-        });
-    }
-
-    private void openNext() {
-        while (openingNow < OPENING_MAX && !opening.isEmpty()) {
-            openingNow++;
-            opening.remove().run();
-        }
-    }
-
-    private void open(Instrument instrument, Map<Timeframe, Long> newest) {
-        InstrumentFeed feed = Objects.requireNonNull(feedOf(instrument.id()), "it was watched before it is opened");
-        OptionalLong from = feed.resumeFromMillis(newest);
-        if (from.isEmpty()) {
-            feed.open(List.of(), newest, List.of());
-            openingNow--;
-            openNext();
-            return;
-        }
-        long to = newest.getOrDefault(Timeframe.M1, 0L) + Timeframe.M1.millis();
-        time.take(() -> ports.store().minutes(instrument.id(), from.getAsLong(), to)
-                .thenCombine(storedDetectors(instrument), StoredPast::new), (past, failure) -> {
-                    openingNow--;
-                    if (failure == null) {
-                        feed.open(past.minutes(), newest, past.detectors());
-                    } else {
-                        time.timer().after(STORE_RETRY_MILLIS, () -> {
-                            opening.add(() -> open(instrument, newest));
-                            openNext();
-                        });
-                    }
-                    openNext();
-                });
-    }
-
-    /** What is stored of one instrument. */
-    private record StoredPast(List<Candle> minutes, List<FeedStore.StoredDetector> detectors) {}
-
-    private CompletionStage<List<FeedStore.StoredDetector>> storedDetectors(Instrument instrument) {
-        DetectorSettings detectors = settings.detectors();
-        return ports.store().detectors(instrument.id(), detectors.timeframes(), detectors.detectorVersion(),
-                DETECTOR_CANDLES_MAX, InstrumentDetectors.usable(detectors, instrument.tickSizeE8()));
+        ports.events().listed(instrument);
     }
 
     private @Nullable InstrumentFeed feedOf(InstrumentId id) {
@@ -338,9 +322,7 @@ public final class Feed {
             askTime();
         }
         if (clockTrusted) {
-            if (!universeAsked && time.marketMillis() >= nextUniverseMillis) {
-                askUniverse();
-            }
+            keeper.tick();
             holdBackOrGoOn();
             lines.forEach(StreamLine::tick);
             if (!suspended) {
@@ -378,25 +360,36 @@ public final class Feed {
             long warmInMillis = entry.getValue().isWarm() ? 0 : ports.rest().waitMillis(questions);
             instruments.add(entry.getValue().status(line, warmInMillis));
         }
-        return new FeedStatus(sentence(connections, instruments), universeKnown && clockTrusted && !suspended,
-                clock.isSet() ? clock.nowMillis() : 0, unwatched, excluded, buffer.size(),
+        return new FeedStatus(sentence(connections, instruments), isInOrder() && !suspended,
+                clock.isSet() ? clock.nowMillis() : 0, unwatched, keeper.excluded(), buffer.size(),
                 questions == 0 ? 0 : ports.rest().waitMillis(questions),
-                connections, instruments);
+                shards.partitions().stream().map(ShardPartition::number).toList(), epoch, connections, instruments);
+    }
+
+    /** Whether it knows what is its own: an owner of nothing does as well. */
+    private boolean isInOrder() {
+        return clockTrusted && settled && ownershipTrouble.isEmpty() && (keeper.isDone() || !watched.isEmpty());
     }
 
     private String sentence(List<ConnectionStatus> connections, List<InstrumentStatus> instruments) {
-        if (!universeKnown) {
-            return trouble.isEmpty() ? "starting: waits for the venue" : trouble;
+        String wrong = List.of(clockTrouble, ownershipTrouble, keeper.trouble(), pasts.trouble(), buffer.trouble())
+                .stream().filter(trouble -> !trouble.isEmpty()).findFirst().orElse("");
+        if (!isInOrder()) {
+            return !wrong.isEmpty() ? wrong
+                    : clockTrusted ? "starting: waits for its share of the instruments"
+                            : "starting: waits for the venue";
+        }
+        if (suspended) {
+            return "stopped reading until what closed is taken; " + buffer.size() + " wait"
+                    + (buffer.trouble().isEmpty() ? "" : "; " + buffer.trouble());
         }
         long degraded = instruments.stream().filter(InstrumentStatus::degraded).count();
         long warm = instruments.stream().filter(InstrumentStatus::warm).count();
         long streaming = connections.stream().filter(connection -> connection.ageMillis() > 0).count();
-        String streams = "streams " + instruments.size() + " instruments over " + streaming + " of "
-                + connections.size() + " connections, " + degraded + " degraded, " + warm + " warm";
-        String wrong = !trouble.isEmpty() ? trouble : buffer.trouble();
-        return suspended
-                ? "stopped reading until what closed is taken; " + buffer.size() + " wait"
-                        + (buffer.trouble().isEmpty() ? "" : "; " + buffer.trouble())
-                : wrong.isEmpty() ? streams : streams + "; " + wrong;
+        String streams = shards.partitions().isEmpty()
+                ? "owns nothing, because there are more feeds than partitions, or until it is its turn"
+                : "streams " + instruments.size() + " instruments over " + streaming + " of " + connections.size()
+                        + " connections, " + degraded + " degraded, " + warm + " warm";
+        return wrong.isEmpty() ? streams : streams + "; " + wrong;
     }
 }

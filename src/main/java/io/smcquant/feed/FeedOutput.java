@@ -9,11 +9,20 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface FeedOutput {
+    /** What became of closes that were handed over. */
+    enum Outcome {
+        /** All of them are out. */
+        OUT,
+        /** None of them is or ever will be: the partition has another owner, or what we were of it has run out. */
+        TAKEN_OVER
+    }
+
     /**
      * Publishes all of it or nothing, in this order: each candle with its findings. It completes when all of it is out,
      * and takes its time while readers are behind: whoever publishes waits, nothing is dropped.
      *
+     * @param partition which all of the instruments belong to
      * @param closes none of them {@link ClosedCandle.Origin#HISTORY}
      */
-    CompletionStage<Void> publish(List<ClosedCandle> closes);
+    CompletionStage<Outcome> publish(ShardPartition partition, List<ClosedCandle> closes);
 }

@@ -50,6 +50,7 @@ final class InstrumentFeed {
             Timeframe.H4, Timeframe.D1);
 
     private final FeedWork work;
+    private final OutputLane lane;
     private final MinuteSeries series = new MinuteSeries(this::closed);
     private final InstrumentDetectors detectors;
 
@@ -92,9 +93,11 @@ final class InstrumentFeed {
     private long closedNanos;
     private Map<Timeframe, Long> storedNewest = Map.of();
 
-    InstrumentFeed(Instrument instrument, FeedWork work) {
+    /** @param lane where what closes goes */
+    InstrumentFeed(Instrument instrument, FeedWork work, OutputLane lane) {
         this.instrument = instrument;
         this.work = work;
+        this.lane = lane;
         this.detectors = new InstrumentDetectors(work.settings().detectors(), work.meter()::detectorFailed);
         this.askNotBeforeMillis = work.time().processMillis();
         this.reconcileNotBeforeMillis = askNotBeforeMillis;
@@ -103,6 +106,10 @@ final class InstrumentFeed {
 
     Instrument instrument() {
         return instrument;
+    }
+
+    OutputLane lane() {
+        return lane;
     }
 
     /** The venue says something else of it now. */
@@ -525,7 +532,7 @@ final class InstrumentFeed {
 
     private void add(Candle candle, Origin of, Findings findings, long nowNanos) {
         work.meter().found(findings.events().size(), findings.vectors().size());
-        work.buffer().add(new ClosedCandle(instrument.id(), candle, of, venueMillis, work.time().marketMillis(),
+        lane.add(new ClosedCandle(instrument.id(), candle, of, venueMillis, work.time().marketMillis(),
                 nowNanos, findings));
     }
 

@@ -6,14 +6,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.smcquant.market.Timeframe;
 
 /**
- * Closed candles on their way out and into the store. What closes is published and then stored, in the order in which
- * it closed; candles of the past are only stored. One batch is being published and one written at a time, so a slow
- * store does not hold up what goes out. A batch that is refused is handed over again until it is taken, so nothing is
- * lost while the buffer lives, and what is out is never published twice; what the buffer must not do is grow without
+ * Closed candles on their way out and into the store. What closes is published, by the lane of its partition, and then
+ * stored; candles of the past are only stored. Each lane has one batch under way, and one is written at a time, so a
+ * slow store does not hold up what goes out. A batch that is refused is handed over again until it is taken, so nothing
+ * is lost while the buffer lives, and what is out is never published twice; what the buffer must not do is grow without
  * end, so the feed stops reading while it {@link #isFull}. Owned by the feed's thread.
  */
 final class StoreBuffer {
@@ -22,35 +23,49 @@ final class StoreBuffer {
     /** What closes at one boundary comes within moments, and goes together. */
     private static final long GATHER_MILLIS = 5;
 
+    private final FeedOutput output;
     private final FeedTime time;
     private final FeedMeter meter;
     private final int candlesMax;
-    private final Handover output;
-    private final Handover store;
-    private final Deque<ClosedCandle> waiting = new ArrayDeque<>();
+    private final Handover<Void> store;
+    private final List<OutputLane> lanes = new ArrayList<>();
     /** Those that are out and not stored yet. */
-    private final Deque<ClosedCandle> published = new ArrayDeque<>();
+    private final Deque<Unstored> published = new ArrayDeque<>();
     /** Larger candles of the past, which nobody waits for: they go when nothing else does. */
-    private final Deque<ClosedCandle> history = new ArrayDeque<>();
+    private final Deque<Unstored> history = new ArrayDeque<>();
+    private int size;
     /** Candles that may still come of questions under way. */
     private int minutesKept;
     private int historyKept;
     private boolean flushSet;
     private CompletableFuture<Void> emptied = new CompletableFuture<>();
 
+    /** A close that only the store is missing of. */
+    private record Unstored(OutputLane lane, ClosedCandle closed) {}
+
     StoreBuffer(FeedOutput output, FeedStore store, FeedTime time, FeedMeter meter, int candlesMax) {
-        this.output = new Handover(time, "what closes cannot be published", output::publish);
-        this.store = new Handover(time, "the store does not take candles", store::write);
+        this.output = output;
+        this.store = new Handover<>(time, "the store does not take candles", store::write);
         this.time = time;
         this.meter = meter;
         this.candlesMax = candlesMax;
     }
 
-    void add(ClosedCandle candle) {
+    /**
+     * A lane for a partition that is ours from now on.
+     *
+     * @param takenOver is told when the way out says that it is not any more; the lane has ended then
+     */
+    OutputLane lane(ShardPartition partition, Runnable takenOver) {
+        OutputLane lane = new OutputLane(partition, this, output, time, takenOver);
+        lanes.add(lane);
+        return lane;
+    }
+
+    void added(OutputLane lane, ClosedCandle candle) {
+        size++;
         if (candle.origin() == ClosedCandle.Origin.HISTORY) {
-            history.add(candle);
-        } else {
-            waiting.add(candle);
+            history.add(new Unstored(lane, candle));
         }
         if (!flushSet) {
             flushSet = true;
@@ -59,6 +74,16 @@ final class StoreBuffer {
                 flush();
             });
         }
+    }
+
+    /** Closes that will neither go out nor be stored here. */
+    void dropped(int closes) {
+        size -= closes;
+        completeWhenEmpty();
+    }
+
+    void ended(OutputLane lane) {
+        lanes.remove(lane);
     }
 
     /**
@@ -85,7 +110,7 @@ final class StoreBuffer {
     }
 
     int size() {
-        return waiting.size() + output.underWay() + published.size() + history.size() + store.underWay();
+        return size;
     }
 
     boolean isFull() {
@@ -106,55 +131,60 @@ final class StoreBuffer {
         CompletableFuture<Void> empty = new CompletableFuture<>();
         emptied = empty;
         flush();
-        if (isEmpty()) {
-            empty.complete(null);
-        }
+        completeWhenEmpty();
         return empty;
+    }
+
+    private void completeWhenEmpty() {
+        if (isEmpty()) {
+            emptied.complete(null);
+        }
     }
 
     /** Why the last batch was not taken; empty while all are. */
     String trouble() {
-        return output.trouble().isEmpty() ? store.trouble() : output.trouble();
+        return lanes.stream().map(OutputLane::trouble).filter(trouble -> !trouble.isEmpty()).findFirst()
+                .orElse(store.trouble());
     }
 
     /** Hands over what waits, as far as nothing is under way. */
     void flush() {
-        if (!output.isBusy() && !waiting.isEmpty()) {
-            List<ClosedCandle> batch = batchOf(waiting);
-            output.hand(batch, () -> {
-                published.addAll(batch);
+        for (OutputLane lane : List.copyOf(lanes)) {
+            lane.flush(batch -> {
+                batch.forEach(closed -> published.add(new Unstored(lane, closed)));
                 flush();
             });
         }
         if (!store.isBusy() && !published.isEmpty()) {
-            write(batchOf(published));
-        } else if (!store.isBusy() && !output.isBusy() && !history.isEmpty()) {
-            write(batchOf(history));
+            write(batchOf(published, Unstored::closed));
+        } else if (!store.isBusy() && !history.isEmpty() && lanes.stream().noneMatch(OutputLane::isBusy)) {
+            write(batchOf(history, Unstored::closed));
         }
     }
 
-    private static List<ClosedCandle> batchOf(Deque<ClosedCandle> from) {
-        List<ClosedCandle> batch = new ArrayList<>(Math.min(BATCH_MAX, from.size()));
-        while (!from.isEmpty()
-                && (batch.size() < BATCH_MAX || from.element().belongsTo(batch.get(batch.size() - 1)))) {
+    static <T> List<T> batchOf(Deque<T> from, Function<T, ClosedCandle> closed) {
+        List<T> batch = new ArrayList<>(Math.min(BATCH_MAX, from.size()));
+        while (!from.isEmpty() && (batch.size() < BATCH_MAX
+                || closed.apply(from.element()).belongsTo(closed.apply(batch.get(batch.size() - 1))))) {
             batch.add(from.remove());
         }
         return batch;
     }
 
-    private void write(List<ClosedCandle> batch) {
-        store.hand(batch, () -> {
+    private void write(List<Unstored> batch) {
+        store.hand(batch.stream().map(Unstored::closed).toList(), done -> {
             measure(batch);
-            if (isEmpty()) {
-                emptied.complete(null);
-            }
+            size -= batch.size();
+            batch.forEach(one -> one.lane().stored(1));
+            completeWhenEmpty();
             flush();
         });
     }
 
-    private void measure(List<ClosedCandle> batch) {
+    private void measure(List<Unstored> batch) {
         long nowNanos = time.process().nowNanos();
-        for (ClosedCandle candle : batch) {
+        for (Unstored one : batch) {
+            ClosedCandle candle = one.closed();
             if (candle.origin() == ClosedCandle.Origin.LIVE && candle.candle().timeframe() == Timeframe.M1) {
                 meter.stored(nowNanos - candle.receivedNanos());
             }

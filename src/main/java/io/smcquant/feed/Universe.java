@@ -1,6 +1,7 @@
 package io.smcquant.feed;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import io.smcquant.market.Instrument;
 import io.smcquant.market.Timeframe;
 
 /**
- * Which of a venue's instruments are watched, the most liquid first.
+ * Which of the instruments a process owns are watched, the most liquid first.
  *
  * @param watched those whose streams are opened
  * @param unwatched those that would be, were there room
@@ -31,30 +32,37 @@ public record Universe(List<Instrument> watched, List<Instrument> unwatched) {
      * @param quoteAsset asset that prices are given in
      * @param excludedSymbols symbols that are left out whatever they are
      * @param ageDaysMin days since the listing below which an instrument is left out
-     * @param watchedMax most instruments
+     * @param watchedMax most instruments of one process
      */
     public record Rules(String quoteAsset, Set<String> excludedSymbols, int ageDaysMin, int watchedMax) {
         public Rules {
             excludedSymbols = Set.copyOf(excludedSymbols);
         }
+
+        /** A status or contract type nobody knows is not the one that is wanted, and so excludes its instrument alone. */
+        private boolean want(Instrument instrument, long marketMillis) {
+            return instrument.status().equals(TRADING) && instrument.contractType().equals(PERPETUAL)
+                    && instrument.quoteAsset().equals(quoteAsset)
+                    && !excludedSymbols.contains(instrument.id().symbol())
+                    && instrument.onboardMillis() <= marketMillis - ageDaysMin * Timeframe.D1.millis();
+        }
     }
 
-    /** A status or contract type nobody knows is not the one that is wanted, and so excludes its instrument alone. */
-    static Universe of(Listing listing, Map<String, Double> turnovers, Rules rules, long marketMillis) {
-        long youngest = marketMillis - rules.ageDaysMin() * Timeframe.D1.millis();
-        List<Instrument> wanted = new ArrayList<>();
-        for (Instrument instrument : listing.instruments()) {
-            if (instrument.status().equals(TRADING) && instrument.contractType().equals(PERPETUAL)
-                    && instrument.quoteAsset().equals(rules.quoteAsset())
-                    && !rules.excludedSymbols().contains(instrument.id().symbol())
-                    && instrument.onboardMillis() <= youngest) {
-                wanted.add(instrument);
-            }
-        }
-        wanted.sort(Comparator
-                .comparingDouble((Instrument instrument) -> -turnovers.getOrDefault(instrument.id().symbol(), 0.0))
-                .thenComparing(instrument -> instrument.id().symbol()));
-        int room = Math.min(wanted.size(), rules.watchedMax());
-        return new Universe(wanted.subList(0, room), wanted.subList(room, wanted.size()));
+    /** All that a venue lists, with what the rules say of it. */
+    static List<ListedInstrument> listed(Listing listing, Map<String, Double> turnovers, Rules rules,
+            long marketMillis) {
+        return listing.instruments().stream().map(instrument -> new ListedInstrument(instrument,
+                turnovers.getOrDefault(instrument.id().symbol(), 0.0), rules.want(instrument, marketMillis))).toList();
+    }
+
+    /** The most liquid of those that are wanted, as many as there is room for. */
+    static Universe of(Collection<ListedInstrument> listed, int watchedMax) {
+        List<ListedInstrument> wanted = new ArrayList<>(listed);
+        wanted.removeIf(one -> !one.wanted());
+        wanted.sort(Comparator.comparingDouble((ListedInstrument one) -> -one.turnover())
+                .thenComparing(one -> one.instrument().id().symbol()));
+        List<Instrument> ranked = wanted.stream().map(ListedInstrument::instrument).toList();
+        int room = Math.min(ranked.size(), watchedMax);
+        return new Universe(ranked.subList(0, room), ranked.subList(room, ranked.size()));
     }
 }

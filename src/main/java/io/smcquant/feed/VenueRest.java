@@ -27,6 +27,9 @@ public interface VenueRest {
     /** Candles, oldest first, the one under way at the end included. */
     CompletionStage<CandleAnswer> candles(CandleRequest request);
 
+    /** Part of this process's budget that is used from now on: the others who share it use the rest. */
+    void share(double fraction);
+
     /** Estimate of the process time until so many questions for the past would be answered. */
     long waitMillis(int questions);
 

@@ -21,6 +21,7 @@ final class FeedBench {
     final SymbolTable symbols = new SymbolTable();
     final RecordedTransport transport;
     final StoreBuffer buffer;
+    final OutputLane lane;
     final FeedWork work;
 
     /** At the very start of this minute of the day. */
@@ -30,6 +31,7 @@ final class FeedBench {
         this.settings = settings;
         this.transport = new RecordedTransport(clocks.process());
         this.buffer = new StoreBuffer(output, store, time, meter, settings.bufferCandlesMax());
+        this.lane = buffer.lane(ShardPartition.FIRST, () -> {});
         this.work = new FeedWork(settings, time, transport, new PlainDialect(symbols), rest, meter, buffer,
                 new ConnectPace(time), new SplittableRandom(7));
     }

@@ -22,7 +22,7 @@ final class InstrumentBench {
     /** At the beginning of this minute. */
     InstrumentBench(int minute) {
         bench = FeedBench.atMinute(minute);
-        feed = new InstrumentFeed(Minutes.instrument("A"), bench.work);
+        feed = new InstrumentFeed(Minutes.instrument("A"), bench.work, bench.lane);
     }
 
     void pass(long millis) {

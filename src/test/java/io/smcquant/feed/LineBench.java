@@ -29,7 +29,7 @@ final class LineBench {
     }
 
     void add(String symbol) {
-        InstrumentFeed feed = new InstrumentFeed(Minutes.instrument(symbol), bench.work);
+        InstrumentFeed feed = new InstrumentFeed(Minutes.instrument(symbol), bench.work, bench.lane);
         feed.open(List.of(Minutes.said(Minutes.number(bench.time.marketMillis()) - 1)),
                 Map.of(Timeframe.M1, Minutes.open(Minutes.number(bench.time.marketMillis()) - 1)), List.of());
         feeds.put(symbol, feed);

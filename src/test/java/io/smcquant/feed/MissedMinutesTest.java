@@ -19,7 +19,7 @@ class MissedMinutesTest {
     private static final int NOW = 600;
 
     private final FeedBench bench = FeedBench.atMinute(NOW);
-    private final InstrumentFeed feed = new InstrumentFeed(Minutes.instrument("A"), bench.work);
+    private final InstrumentFeed feed = new InstrumentFeed(Minutes.instrument("A"), bench.work, bench.lane);
     private final CandleUpdate update = new CandleUpdate();
 
     @BeforeEach
@@ -150,7 +150,7 @@ class MissedMinutesTest {
     @Test
     void shouldLookAgainAtWhatTheStreamClosedWhileTheFirstAnswerWasOut() {
         // Given
-        InstrumentFeed young = new InstrumentFeed(Minutes.instrument("B"), bench.work);
+        InstrumentFeed young = new InstrumentFeed(Minutes.instrument("B"), bench.work, bench.lane);
         young.open(List.of(), Map.of(), List.of());
         bench.pass(60_000, young::tick);
         update.eventTimeMillis = Minutes.open(NOW + 1);
@@ -193,7 +193,7 @@ class MissedMinutesTest {
     @Test
     void shouldMakeTheLargerCandleThatTheEndOfTheLastLifeCutShort() {
         // Given
-        InstrumentFeed resumed = new InstrumentFeed(Minutes.instrument("B"), bench.work);
+        InstrumentFeed resumed = new InstrumentFeed(Minutes.instrument("B"), bench.work, bench.lane);
         List<Candle> stored = IntStream.range(NOW - 10, NOW).mapToObj(Minutes::heard).toList();
 
         // When

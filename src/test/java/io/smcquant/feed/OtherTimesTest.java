@@ -22,7 +22,7 @@ class OtherTimesTest {
     private static final int MONTH = 30 * 1_440;
 
     private final FeedBench bench = FeedBench.atMinute(NOW);
-    private final InstrumentFeed feed = new InstrumentFeed(Minutes.instrument("A"), bench.work);
+    private final InstrumentFeed feed = new InstrumentFeed(Minutes.instrument("A"), bench.work, bench.lane);
 
     private void pass(long millis) {
         bench.pass(millis, feed::tick);

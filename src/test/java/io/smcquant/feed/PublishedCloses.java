@@ -1,7 +1,9 @@
 package io.smcquant.feed;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -14,12 +16,14 @@ final class PublishedCloses implements FeedOutput {
     boolean throwing;
     /** Not null: what is published waits until the test completes this. */
     CompletableFuture<Void> slow;
+    /** Partitions that are another's. */
+    final Set<ShardPartition> takenOver = new HashSet<>();
     int underWay;
     int underWayMax;
     int attempts;
 
     @Override
-    public CompletionStage<Void> publish(List<ClosedCandle> batch) {
+    public CompletionStage<Outcome> publish(ShardPartition partition, List<ClosedCandle> batch) {
         attempts++;
         if (throwing) {
             throw new IllegalStateException("the output is not open");
@@ -30,9 +34,13 @@ final class PublishedCloses implements FeedOutput {
         underWay++;
         underWayMax = Math.max(underWayMax, underWay);
         CompletableFuture<Void> out = slow == null ? CompletableFuture.completedFuture(null) : slow;
-        return out.thenRun(() -> {
+        return out.thenApply(done -> {
             underWay--;
+            if (takenOver.contains(partition)) {
+                return Outcome.TAKEN_OVER;
+            }
             closes.addAll(batch);
+            return Outcome.OUT;
         });
     }
 

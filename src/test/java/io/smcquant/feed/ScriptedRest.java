@@ -12,6 +12,7 @@ import io.smcquant.market.Candle;
 /** A venue whose every answer is given by the test, in any order and at any time, or never. */
 final class ScriptedRest implements VenueRest {
     final List<Question> questions = new ArrayList<>();
+    double share = Double.NaN;
     final List<CompletableFuture<Listing>> listings = new ArrayList<>();
     final List<CompletableFuture<Map<String, Double>>> turnovers = new ArrayList<>();
     final List<CompletableFuture<TimeSample>> times = new ArrayList<>();
@@ -71,6 +72,11 @@ final class ScriptedRest implements VenueRest {
         Question question = new Question(request, new CompletableFuture<>());
         questions.add(question);
         return question.answer();
+    }
+
+    @Override
+    public void share(double fraction) {
+        share = fraction;
     }
 
     @Override

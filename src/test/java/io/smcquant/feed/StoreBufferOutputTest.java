@@ -25,6 +25,7 @@ class StoreBufferOutputTest {
 
     private final FeedBench bench = FeedBench.atMinute(0);
     private final StoreBuffer buffer = bufferOn(bench);
+    private final OutputLane lane = buffer.lane(ShardPartition.FIRST, () -> {});
 
     private static StoreBuffer bufferOn(FeedBench some) {
         return new StoreBuffer(some.output, some.store, some.time, some.meter, CANDLES_MAX);
@@ -38,7 +39,7 @@ class StoreBufferOutputTest {
     }
 
     private void add(int from, int to) {
-        IntStream.range(from, to).forEach(number -> buffer.add(close(number, Origin.LIVE)));
+        IntStream.range(from, to).forEach(number -> lane.add(close(number, Origin.LIVE)));
     }
 
     @Test
@@ -137,10 +138,10 @@ class StoreBufferOutputTest {
     @Test
     void shouldOnlyStoreThePastAndPublishCorrections() {
         // Given
-        buffer.add(close(0, Origin.HISTORY));
-        buffer.add(close(8, Origin.BACKFILL));
-        buffer.add(close(9, Origin.LIVE));
-        buffer.add(close(10, Origin.CORRECTION));
+        lane.add(close(0, Origin.HISTORY));
+        lane.add(close(8, Origin.BACKFILL));
+        lane.add(close(9, Origin.LIVE));
+        lane.add(close(10, Origin.CORRECTION));
 
         // When
         buffer.flush();
@@ -156,8 +157,8 @@ class StoreBufferOutputTest {
     void shouldHoldThePastBackWhileThePresentCannotGoOut() {
         // Given
         bench.output.away = true;
-        buffer.add(close(9, Origin.LIVE));
-        buffer.add(close(0, Origin.HISTORY));
+        lane.add(close(9, Origin.LIVE));
+        lane.add(close(0, Origin.HISTORY));
         buffer.flush();
         int storedBefore = bench.store.written.size();
 
@@ -214,6 +215,7 @@ class StoreBufferOutputTest {
         // Given
         FeedBench own = FeedBench.atMinute(0);
         StoreBuffer tried = bufferOn(own);
+        OutputLane triedLane = tried.lane(ShardPartition.FIRST, () -> {});
         List<Integer> added = new ArrayList<>();
 
         // When
@@ -227,7 +229,7 @@ class StoreBufferOutputTest {
             case 5 -> tried.flush();
             default -> {
                 added.add(added.size());
-                tried.add(close(added.size() - 1, Origin.LIVE));
+                triedLane.add(close(added.size() - 1, Origin.LIVE));
             }
             }
             List<Integer> stored = own.store.minutesWritten();

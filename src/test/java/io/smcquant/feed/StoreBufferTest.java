@@ -24,6 +24,7 @@ class StoreBufferTest {
 
     private final FeedBench bench = FeedBench.atMinute(0);
     private final StoreBuffer buffer = new StoreBuffer(bench.output, bench.store, bench.time, bench.meter, CANDLES_MAX);
+    private final OutputLane lane = buffer.lane(ShardPartition.FIRST, () -> {});
 
     private ClosedCandle candle(int number, Origin origin) {
         Candle candle = origin == Origin.HISTORY
@@ -33,7 +34,7 @@ class StoreBufferTest {
     }
 
     private void add(int from, int to) {
-        IntStream.range(from, to).forEach(number -> buffer.add(candle(number, Origin.LIVE)));
+        IntStream.range(from, to).forEach(number -> lane.add(candle(number, Origin.LIVE)));
     }
 
     @Test
@@ -41,7 +42,7 @@ class StoreBufferTest {
         // Given
         for (int number = 0; number < 6_000; number++) {
             long receivedNanos = number < 4_990 ? number : 4_990;
-            buffer.add(new ClosedCandle(Minutes.id("A"), Minutes.heard(number), Origin.CORRECTION, 0, 0,
+            lane.add(new ClosedCandle(Minutes.id("A"), Minutes.heard(number), Origin.CORRECTION, 0, 0,
                     number < 5_100 ? receivedNanos : number, Findings.NONE));
         }
 
@@ -175,10 +176,10 @@ class StoreBufferTest {
     @Test
     void shouldWriteThePastOnlyWhenNothingOfThePresentWaits() {
         // Given
-        buffer.add(candle(0, Origin.HISTORY));
-        buffer.add(candle(9, Origin.LIVE));
-        buffer.add(candle(1, Origin.HISTORY));
-        buffer.add(candle(10, Origin.CORRECTION));
+        lane.add(candle(0, Origin.HISTORY));
+        lane.add(candle(9, Origin.LIVE));
+        lane.add(candle(1, Origin.HISTORY));
+        lane.add(candle(10, Origin.CORRECTION));
 
         // When
         buffer.flush();
@@ -191,10 +192,10 @@ class StoreBufferTest {
     @Test
     void shouldMeasureTheWayIntoTheStoreOfLiveMinutesAlone() {
         // Given
-        buffer.add(candle(0, Origin.LIVE));
-        buffer.add(candle(1, Origin.BACKFILL));
-        buffer.add(candle(2, Origin.CORRECTION));
-        buffer.add(candle(0, Origin.HISTORY));
+        lane.add(candle(0, Origin.LIVE));
+        lane.add(candle(1, Origin.BACKFILL));
+        lane.add(candle(2, Origin.CORRECTION));
+        lane.add(candle(0, Origin.HISTORY));
 
         // When
         buffer.flush();
@@ -209,6 +210,7 @@ class StoreBufferTest {
         // Given
         FeedBench own = FeedBench.atMinute(0);
         StoreBuffer tried = new StoreBuffer(own.output, own.store, own.time, own.meter, CANDLES_MAX);
+        OutputLane triedLane = tried.lane(ShardPartition.FIRST, () -> {});
         List<Integer> added = new ArrayList<>();
 
         // When
@@ -228,7 +230,7 @@ class StoreBufferTest {
             case 3 -> tried.flush();
             default -> {
                 added.add(added.size());
-                tried.add(candle(added.size() - 1, Origin.LIVE));
+                triedLane.add(candle(added.size() - 1, Origin.LIVE));
             }
             }
         }

@@ -175,7 +175,8 @@ class StreamSubscriptionTest {
     void shouldNotLetOneFlappingLineTakeEveryTurnToConnect() {
         // Given
         StreamLine second = new StreamLine(2, bench.bench.work);
-        second.add(bench.bench.symbols.add("Z"), new InstrumentFeed(Minutes.instrument("Z"), bench.bench.work));
+        second.add(bench.bench.symbols.add("Z"),
+                new InstrumentFeed(Minutes.instrument("Z"), bench.bench.work, bench.bench.lane));
         List<Wire> opened = new ArrayList<>();
 
         // When

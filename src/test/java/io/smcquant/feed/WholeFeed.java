@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.feed.ScriptedRest.Question;
 import io.smcquant.feed.VenueRest.Listing;
 import io.smcquant.feed.VenueRest.TimeSample;
@@ -23,6 +24,7 @@ import io.smcquant.market.Timeframe;
 /** A feed from its first question on, with its own clock of the venue, on a venue and a store played by the test. */
 final class WholeFeed implements Feed.Events {
     final FeedBench bench;
+    final SoleOwnership ownership = new SoleOwnership();
     final Feed feed;
     final List<String> sentences = new ArrayList<>();
     final List<String> delisted = new ArrayList<>();
@@ -32,8 +34,8 @@ final class WholeFeed implements Feed.Events {
         VenueClock clock = new VenueClock(bench.clocks.process(), MarketSpeed.REAL);
         FeedTime time = new FeedTime(bench.clocks.process(), clock, MarketSpeed.REAL, bench.clocks.timer());
         feed = new Feed(
-                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, bench.output,
-                        bench.store, bench.meter,
+                new Feed.Ports(bench.transport, new PlainDialect(bench.symbols), bench.rest, ownership,
+                        bench.output, bench.store, bench.meter,
                         this),
                 settings, new Universe.Rules("USDT", Set.of(), 0, settings.instrumentsMax()), time, clock,
                 bench.symbols, new SplittableRandom(7));

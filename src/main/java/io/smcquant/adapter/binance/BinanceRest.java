@@ -131,6 +131,11 @@ public final class BinanceRest implements VenueRest {
     }
 
     @Override
+    public void share(double fraction) {
+        ledger.share(fraction);
+    }
+
+    @Override
     public long waitMillis(int questions) {
         double minutes = (waitingWeight + (double) questions * HISTORY_WEIGHT) / ledger.patientBudget();
         return ledger.heldMillis() + (long) (minutes * 60_000 / time.speed().marketMillisPerProcessMilli());

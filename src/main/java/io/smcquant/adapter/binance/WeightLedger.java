@@ -13,9 +13,10 @@ final class WeightLedger {
     private static final long MINUTE = 60_000;
     private static final double PATIENT_SHARE = 0.8;
 
-    private final double share;
+    private final double shareMax;
     private final MarketClock market;
     private final ProcessClock process;
+    private double share;
     private int limit = LIMIT_UNTIL_KNOWN;
     private long window = Long.MIN_VALUE;
     private long used;
@@ -24,16 +25,22 @@ final class WeightLedger {
     /**
      * A ledger with nothing used.
      *
-     * @param share part of the venue's limit that is this process's, above 0 and at most 1
+     * @param share part of the venue's limit that is this process's and of those it shares with, above 0 and at most 1
      */
     WeightLedger(double share, MarketClock market, ProcessClock process) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("share must be above 0 and at most 1: share=" + share);
         }
+        this.shareMax = share;
         this.share = share;
         this.market = market;
         this.process = process;
         this.heldUntilMillis = process.nowMillis();
+    }
+
+    /** What is its own of what it shares with others, above 0 and at most 1. */
+    void share(double fraction) {
+        share = shareMax * Math.min(1, fraction);
     }
 
     void limitIs(int weightAMinuteMax) {

@@ -1,12 +1,12 @@
 package io.smcquant.adapter.inprocess;
 
-import java.util.Locale;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.adapter.web.live.LiveTopics;
+import io.smcquant.config.ShardConfig;
 import io.smcquant.config.Surroundings;
 
 /**
@@ -18,10 +18,9 @@ final class HubLiveTopics implements LiveTopics {
     private final InProcessHub hub;
     private final String group;
 
-    HubLiveTopics(InProcessHub hub, Surroundings surroundings) {
+    HubLiveTopics(InProcessHub hub, ShardConfig shard, Surroundings surroundings) {
         this.hub = hub;
-        this.group = "smc-live-"
-                + surroundings.environment().getOrDefault("HOSTNAME", "local").toLowerCase(Locale.ROOT);
+        this.group = "smc-live-" + shard.memberIn(surroundings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import io.smcquant.adapter.messaging.CloseRecords;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedOutput;
+import io.smcquant.feed.ShardPartition;
 
 /** The way out of a feed into this process's own hub. What nobody reads is not even written. */
 public final class InProcessOutput implements FeedOutput {
@@ -20,7 +21,7 @@ public final class InProcessOutput implements FeedOutput {
 
     /** All of it is encoded before any of it goes out, and the hub refuses nothing: so it is all or nothing. */
     @Override
-    public CompletionStage<Void> publish(List<ClosedCandle> closes) {
-        return hub.publish(CloseRecords.of(closes, hub::isRead)).thenRunAsync(() -> {}, feedThread);
+    public CompletionStage<Outcome> publish(ShardPartition partition, List<ClosedCandle> closes) {
+        return hub.publish(CloseRecords.of(closes, hub::isRead)).thenApplyAsync(out -> Outcome.OUT, feedThread);
     }
 }

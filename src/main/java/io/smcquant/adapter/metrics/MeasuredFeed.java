@@ -14,7 +14,6 @@ import io.smcquant.adapter.binance.RestMeter;
 import io.smcquant.feed.DropReason;
 import io.smcquant.feed.FeedMeter;
 import io.smcquant.feed.FeedStatus;
-import io.smcquant.feed.InstrumentStatus;
 
 /** What the feed counts, as metrics. The meters are looked up once, because frames come by the thousand. */
 public final class MeasuredFeed implements FeedMeter, RestMeter {
@@ -64,11 +63,13 @@ public final class MeasuredFeed implements FeedMeter, RestMeter {
 
     /** Shows what the feed says of itself at the moment somebody asks. */
     public void show(Supplier<FeedStatus> status) {
-        gauge(status, "watched", feed -> feed.instruments().size());
-        gauge(status, "degraded", feed -> feed.instruments().stream().filter(InstrumentStatus::degraded).count());
-        gauge(status, "warm", feed -> feed.instruments().stream().filter(InstrumentStatus::warm).count());
+        gauge(status, "watched", FeedStatus::watched);
+        gauge(status, "degraded", FeedStatus::degraded);
+        gauge(status, "warm", FeedStatus::warm);
         gauge(status, "unwatched", FeedStatus::unwatched);
         metrics.gauge(Metric.FEED_BUFFERED, () -> status.get().buffered());
+        metrics.gauge(Metric.SHARD_PARTITIONS, () -> status.get().partitions().size());
+        metrics.gauge(Metric.SHARD_EPOCH, () -> status.get().epoch());
     }
 
     private void gauge(Supplier<FeedStatus> status, String state, ToDoubleFunction<FeedStatus> count) {

@@ -74,6 +74,12 @@ final class PostgresBeans {
 
     @Produces
     @Singleton
+    ShardStore shardStore(Pool pool, StorageConfig config) {
+        return new ShardStore(pool, config.answerTimeout());
+    }
+
+    @Produces
+    @Singleton
     SignalReader signalReader(Pool pool) {
         return new SignalReader(pool);
     }

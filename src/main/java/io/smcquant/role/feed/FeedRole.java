@@ -17,6 +17,7 @@ import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
 import io.smcquant.adapter.inprocess.InProcessHub;
 import io.smcquant.adapter.inprocess.InProcessOutput;
+import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.metrics.MeasuredFeed;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.CandleReader;
@@ -55,6 +56,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private final CloseStore closes;
     private final CandleReader reader;
     private final InProcessHub hub;
+    private final ShardRow row;
     private final Metrics metrics;
     private final ProcessClock process;
     private final Vertx vertx;
@@ -63,20 +65,21 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private volatile boolean stopped;
 
     FeedRole(FeedPlan plan, VenueAddresses addresses, Instruments instruments, CloseStore closes, CandleReader reader,
-            InProcessHub hub, Metrics metrics, ProcessClock process, Vertx vertx) {
+            InProcessHub hub, ShardRow row, Metrics metrics, ProcessClock process, Vertx vertx) {
         this.plan = plan;
         this.addresses = addresses;
         this.instruments = instruments;
         this.closes = closes;
         this.reader = reader;
         this.hub = hub;
+        this.row = row;
         this.metrics = metrics;
         this.process = process;
         this.vertx = vertx;
     }
 
     /** What exists while the role runs. */
-    private record RunningFeed(OwnerThread thread, Feed feed, VertxVenueHttp http) {}
+    private record RunningFeed(OwnerThread thread, Feed feed, ShardHeartbeat heartbeat, VertxVenueHttp http) {}
 
     @Override
     public RoleName name() {
@@ -106,14 +109,18 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         SymbolTable symbols = new SymbolTable();
         VertxVenueHttp http = new VertxVenueHttp(vertx, known.rest(), thread, VenueHttpLimits.USUAL);
         BinanceRest rest = new BinanceRest(http, plan.venue(), plan.weightBudget(), time, chance, meter);
+        FeedLog log = new FeedLog();
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
-                        new BinanceDialect(symbols), rest, new InProcessOutput(hub, thread),
+                        new BinanceDialect(symbols), rest, new SoleOwnership(),
+                        new InProcessOutput(hub, thread),
                         new PostgresFeedStore(instruments, closes, reader, plan.venue(), vertx, thread), meter,
-                        new FeedLog()),
+                        log),
                 plan.settings(), plan.rules(), time, clock, symbols, chance);
-        running = new RunningFeed(thread, feed, http);
+        ShardHeartbeat heartbeat = new ShardHeartbeat(feed::status, row, thread, log::said);
+        running = new RunningFeed(thread, feed, heartbeat, http);
         thread.execute(feed::start);
+        thread.execute(heartbeat::start);
         LOG.infof("feed begins venue=%s rest=%s stream=%s speed=%s", plan.venue(), known.rest(), known.stream(),
                 speed.marketMillisPerProcessMilli());
     }
@@ -125,7 +132,8 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         RunningFeed ending = running;
         if (ending != null) {
             CountDownLatch drained = new CountDownLatch(1);
-            ending.thread().execute(() -> ending.feed().stop().thenRun(drained::countDown));
+            ending.thread().execute(() -> ending.heartbeat().stop()
+                    .thenCombine(ending.feed().stop(), (gone, stored) -> stored).thenRun(drained::countDown));
             awaitDrained(drained);
             ending.thread().stop(STOP_PATIENCE);
             ending.http().close();

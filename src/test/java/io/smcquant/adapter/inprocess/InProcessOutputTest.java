@@ -14,7 +14,9 @@ import io.smcquant.adapter.messaging.CandleRecord;
 import io.smcquant.adapter.messaging.RecordKey;
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.feed.ClosedCandle;
+import io.smcquant.feed.FeedOutput;
 import io.smcquant.feed.Findings;
+import io.smcquant.feed.ShardPartition;
 import io.smcquant.market.Candle;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
@@ -40,7 +42,8 @@ class InProcessOutputTest {
     @Test
     void shouldBeDoneOnTheFeedsThread() {
         // Given
-        CompletableFuture<Void> out = output.publish(List.of(close(0))).toCompletableFuture();
+        CompletableFuture<FeedOutput.Outcome> out = output.publish(ShardPartition.FIRST, List.of(close(0)))
+                .toCompletableFuture();
         boolean before = out.isDone();
 
         // When
@@ -56,7 +59,8 @@ class InProcessOutputTest {
         // Given
         List<Delivery> given = new ArrayList<>();
         hub.join(Topic.CANDLES, "slow", Runnable::run, given::add);
-        CompletableFuture<Void> out = output.publish(List.of(close(0), close(1), close(2))).toCompletableFuture();
+        CompletableFuture<FeedOutput.Outcome> out = output
+                .publish(ShardPartition.FIRST, List.of(close(0), close(1), close(2))).toCompletableFuture();
         letTheFeedRun();
         boolean before = out.isDone();
 

@@ -12,12 +12,15 @@ import java.util.concurrent.TimeoutException;
 import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
 import io.smcquant.adapter.binance.VenueHttp;
+import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.socket.VenueEndpoint;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.Feed;
+import io.smcquant.feed.FeedOutput;
 import io.smcquant.feed.FeedSettings;
 import io.smcquant.feed.FeedStatus;
 import io.smcquant.feed.FeedTime;
+import io.smcquant.feed.ShardPartition;
 import io.smcquant.feed.StreamTransport;
 import io.smcquant.feed.SymbolTable;
 import io.smcquant.feed.Universe;
@@ -65,19 +68,20 @@ final class FeedInMemory {
             FeedTime feedTime = new FeedTime(time.process(), clock, speed, timer);
             SymbolTable symbols = new SymbolTable();
             BinanceRest rest = new BinanceRest(this::get, VenueId.SIM, 0.8, feedTime, chance, meter);
-            feed = new Feed(new Feed.Ports(this::open, new BinanceDialect(symbols), rest, this::publish, store,
+            feed = new Feed(new Feed.Ports(this::open, new BinanceDialect(symbols), rest,
+                    new SoleOwnership(), this::publish, store,
                     meter, new NotedEvents(store)), settings, new Universe.Rules("USDT", Set.of(), 0, 600), feedTime,
                     clock,
                     symbols, chance);
         }
 
         /** A process that is dead publishes nothing, and hears nothing of what it had begun to publish. */
-        private CompletionStage<Void> publish(List<ClosedCandle> closes) {
-            CompletableFuture<Void> answer = new CompletableFuture<>();
+        private CompletionStage<FeedOutput.Outcome> publish(ShardPartition partition, List<ClosedCandle> closes) {
+            CompletableFuture<FeedOutput.Outcome> answer = new CompletableFuture<>();
             if (!dead) {
-                output.publish(closes).whenComplete((done, failure) -> {
+                output.publish(partition, closes).whenComplete((done, failure) -> {
                     if (!dead && failure == null) {
-                        answer.complete(null);
+                        answer.complete(done);
                     } else if (!dead) {
                         answer.completeExceptionally(failure);
                     }

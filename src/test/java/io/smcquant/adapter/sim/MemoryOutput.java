@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedOutput;
+import io.smcquant.feed.ShardPartition;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.ProcessTimer;
 import io.smcquant.market.Timeframe;
@@ -59,14 +60,14 @@ final class MemoryOutput implements FeedOutput {
     }
 
     @Override
-    public CompletionStage<Void> publish(List<ClosedCandle> closes) {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
+    public CompletionStage<Outcome> publish(ShardPartition partition, List<ClosedCandle> closes) {
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
         timer.after(ANSWER_MILLIS, () -> {
             if (away) {
                 answer.completeExceptionally(new IllegalStateException("the output is away"));
             } else {
                 closes.forEach(this::take);
-                answer.complete(null);
+                answer.complete(Outcome.OUT);
             }
         });
         return answer;

@@ -32,7 +32,7 @@ class HealthTest {
                 .body("status", is("ok")).body("troubles", empty()).body("mode", is("embedded"))
                 .body("venue", is("sim")).body("version", notNullValue()).body("uptimeMillis", notNullValue())
                 .body("roles.name", hasItems("feed", "score", "trade", "sim"))
-                .body("database.state", is("up")).body("database.schemaVersion", is("6"))
+                .body("database.state", is("up")).body("database.schemaVersion", is("7"))
                 .body("database.tableBytes.candle", notNullValue()).body("models.rung", is("heuristic"))
                 .body("capabilities.access", containsString("this machine only"))
                 .body("capabilities.retention", containsString("vectors for 7 days of market time")));

@@ -112,6 +112,7 @@ class StorageOutageTest {
                     .body("database.state", is("away")).body("troubles", hasItem(containsString("does not answer")));
             given().get("/api/v1/pairs").then().statusCode(503).header("Retry-After", "5")
                     .contentType("application/problem+json").body("detail", containsString("/health"));
+            given().get("/api/v1/shards").then().statusCode(503).header("Retry-After", "5");
             given().get("/q/metrics").then().body(containsString("smc_storage_up 0.0"));
         });
         given().get("/q/health/live").then().statusCode(200);
@@ -122,6 +123,7 @@ class StorageOutageTest {
         Awaitility.await().atMost(RECOVERY).untilAsserted(() -> {
             given().get("/health").then().statusCode(200).body("status", is("ok")).body("database.state", is("up"));
             given().get("/api/v1/pairs").then().statusCode(200).body("items.size()", is(0));
+            given().get("/api/v1/shards").then().statusCode(200).body("items.size()", is(0));
             given().get("/q/metrics").then().body(containsString("smc_storage_up 1.0"));
         });
     }

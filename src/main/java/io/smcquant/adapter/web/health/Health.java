@@ -13,14 +13,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param status {@code ok}, or {@code degraded} with the reasons in {@code troubles}
  * @param mode {@code embedded}, or {@code roles}
  * @param models what this process scores with; absent where it does not score
+ * @param feeds all feeds of this engine's venue together; absent while the database cannot be asked
  * @param capabilities what this process can do, each with its state in one sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Health(String status, List<String> troubles, String version, long uptimeMillis, String mode, String venue,
-        List<RoleState> roles, DatabaseState database, @Nullable ModelsState models, Map<String, String> capabilities) {
+        List<RoleState> roles, DatabaseState database, @Nullable ModelsState models, @Nullable FeedsState feeds,
+        Map<String, String> capabilities) {
 
     /** A role of this process. */
     public record RoleState(String name, boolean ready, String state) {}
+
+    /**
+     * The feeds that said within the last 20 seconds that they are there.
+     *
+     * @param instruments that they work on together
+     * @param unowned partitions that none of them works on
+     * @param shared partitions that several of them work on, as for moments while one is handed over
+     */
+    public record FeedsState(int count, int instruments, List<Integer> unowned, List<Integer> shared) {}
 
     /**
      * The models of this process, as name@version.

@@ -11,12 +11,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smcquant.adapter.postgres.DiskFloor;
 import io.smcquant.adapter.postgres.Retention;
 import io.smcquant.adapter.postgres.RetentionJob;
+import io.smcquant.adapter.postgres.ShardWatch;
 import io.smcquant.adapter.postgres.StorageProbe;
 import io.smcquant.adapter.postgres.StorageStatus;
 import io.smcquant.adapter.web.gate.Gate;
@@ -37,12 +39,14 @@ public class HealthResource {
     private final RetentionJob retention;
     private final DiskFloor floor;
     private final ModelHealth models;
+    private final ShardWatch shards;
     private final Gate gate;
     private final ProcessClock clock;
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, DiskFloor floor, ModelHealth models, Gate gate, ProcessClock clock) {
+            RetentionJob retention, DiskFloor floor, ModelHealth models, ShardWatch shards, Gate gate,
+            ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
         this.reports = reports;
@@ -50,6 +54,7 @@ public class HealthResource {
         this.retention = retention;
         this.floor = floor;
         this.models = models;
+        this.shards = shards;
         this.gate = gate;
         this.clock = clock;
     }
@@ -75,12 +80,18 @@ public class HealthResource {
         database.trouble().ifPresent(troubles::add);
         floor.trouble().ifPresent(troubles::add);
         troubles.addAll(models.troubles());
+        shards.trouble().ifPresent(troubles::add);
         capabilities.put("access", gate.state());
         capabilities.put("retention", retention(database));
         capabilities.put("storage", storage(database));
         return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
                 clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
-                states, databaseState(database), models.state(), capabilities);
+                states, databaseState(database), models.state(), feeds(), capabilities);
+    }
+
+    private Health.@Nullable FeedsState feeds() {
+        return shards.seen().map(seen -> new Health.FeedsState(seen.feeds(), seen.instruments(), seen.unowned(),
+                seen.shared())).orElse(null);
     }
 
     private String retention(StorageStatus database) {

@@ -1,15 +1,26 @@
 package io.smcquant.adapter.web.shards;
 
 import java.util.List;
+import java.util.function.Predicate;
 
+import io.smcquant.adapter.postgres.StoredShard;
 import io.smcquant.feed.ConnectionStatus;
 import io.smcquant.feed.FeedStatus;
 import io.smcquant.feed.InstrumentStatus;
+import io.smcquant.market.VenueId;
 
-/** A feed and what it works on, on the wire. */
+/**
+ * A feed and what it works on, on the wire.
+ *
+ * @param partitions shard partitions whose instruments are its own
+ * @param epoch changes with each assignment of partitions
+ * @param lagMillis by how much the instrument that is furthest behind is behind, in market time
+ * @param ageMillis since it said all this; 0 of the process that answers
+ */
 public record WireShard(String pod, String venue, String state, boolean ready, long marketMillis, int watched,
         int degraded, int warm, long warmInMillis, int unwatched, int excluded, int buffered,
-        List<Connection> connections, List<Instrument> instruments) {
+        List<Integer> partitions, long epoch, long lagMillis, long ageMillis, List<Connection> connections,
+        List<Instrument> instruments) {
 
     /** A connection and the instruments it carries. */
     public record Connection(int number, String state, int instruments, int degraded, long ageMillis, long messages,
@@ -30,12 +41,12 @@ public record WireShard(String pod, String venue, String state, boolean ready, l
         }
     }
 
-    static WireShard of(String pod, String venue, FeedStatus status, List<InstrumentStatus> shown) {
-        int degraded = (int) status.instruments().stream().filter(InstrumentStatus::degraded).count();
-        int warm = (int) status.instruments().stream().filter(InstrumentStatus::warm).count();
-        return new WireShard(pod, venue, status.state(), status.ready(), status.marketMillis(),
-                status.instruments().size(), degraded, warm, status.warmInMillis(), status.unwatched(),
-                status.excluded(), status.buffered(), status.connections().stream().map(Connection::of).toList(),
-                shown.stream().map(Instrument::of).toList());
+    static WireShard of(StoredShard shard, VenueId venue, Predicate<InstrumentStatus> shown) {
+        FeedStatus status = shard.status();
+        return new WireShard(shard.pod(), venue.name(), status.state(), status.ready(), status.marketMillis(),
+                status.watched(), status.degraded(), status.warm(), status.warmInMillis(), status.unwatched(),
+                status.excluded(), status.buffered(), status.partitions(), status.epoch(), status.lagMillis(),
+                shard.ageMillis(), status.connections().stream().map(Connection::of).toList(),
+                status.instruments().stream().filter(shown).map(Instrument::of).toList());
     }
 }

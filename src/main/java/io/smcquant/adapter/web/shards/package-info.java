@@ -1,7 +1,8 @@
 /**
  * What the feeds of this engine work on: their instruments, the connections that carry them, and how each of them is.
  *
- * <p>Invariant: an answer is a picture the feed made of itself less than two seconds ago; asking never disturbs it.
+ * <p>Invariants: an answer has each feed once, the one of this process as it saw itself less than two seconds ago, any
+ * other as it said within the last twenty; asking disturbs none of them.
  */
 @NullMarked
 package io.smcquant.adapter.web.shards;

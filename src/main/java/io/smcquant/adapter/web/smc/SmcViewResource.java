@@ -45,7 +45,7 @@ public class SmcViewResource {
         InstrumentId asked = instrument.orElseThrow();
         return Uni.createFrom().completionStage(() -> watched.view(asked))
                 .map(view -> WireView.of(asked.symbol(), view.orElseThrow(() -> RefusedRequest.notFound("the feed of "
-                        + "this process does not watch " + asked + "; /api/v1/shards says which ones it does"))))
+                        + "this process does not watch " + asked + "; /api/v1/shards says which one does"))))
                 .ifNoItem().after(storage.answerTimeout()).fail();
     }
 }

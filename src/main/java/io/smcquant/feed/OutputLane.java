@@ -1,0 +1,102 @@
+package io.smcquant.feed;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * What closed of one partition, from there until it is stored: it goes out in order, one batch at a time, whatever other
+ * partitions do. A lane ends when its partition is another's: what waits in it is dropped then, because the new owner
+ * finds it again. Owned by the feed's thread.
+ */
+final class OutputLane {
+    private final StoreBuffer buffer;
+    private final Handover<FeedOutput.Outcome> output;
+    private final Runnable takenOver;
+    private final Deque<ClosedCandle> waiting = new ArrayDeque<>();
+    /** Closes of this lane that are not stored yet, wherever they are. */
+    private int unstored;
+    private boolean ended;
+    private CompletableFuture<Void> emptied = new CompletableFuture<>();
+
+    /** @param takenOver is told once, when the way out says that the partition is another's */
+    OutputLane(ShardPartition partition, StoreBuffer buffer, FeedOutput output, FeedTime time, Runnable takenOver) {
+        this.buffer = buffer;
+        this.takenOver = takenOver;
+        this.output = new Handover<>(time, "what closes cannot be published",
+                batch -> output.publish(partition, batch));
+    }
+
+    /** A close; of a lane that has ended it is nobody's business here. */
+    void add(ClosedCandle candle) {
+        if (!ended) {
+            unstored++;
+            if (candle.origin() != ClosedCandle.Origin.HISTORY) {
+                waiting.add(candle);
+            }
+            buffer.added(this, candle);
+        }
+    }
+
+    /** Hands over what waits, unless something is under way. */
+    void flush(Consumer<List<ClosedCandle>> published) {
+        if (ended || output.isBusy() || waiting.isEmpty()) {
+            return;
+        }
+        List<ClosedCandle> batch = StoreBuffer.batchOf(waiting, closed -> closed);
+        output.hand(batch, outcome -> {
+            if (outcome == FeedOutput.Outcome.TAKEN_OVER) {
+                forget(batch.size());
+                end();
+                takenOver.run();
+            } else {
+                published.accept(batch);
+            }
+        });
+    }
+
+    boolean isBusy() {
+        return output.isBusy();
+    }
+
+    String trouble() {
+        return output.trouble();
+    }
+
+    void stored(int closes) {
+        unstored -= closes;
+        if (unstored == 0) {
+            emptied.complete(null);
+        }
+    }
+
+    /** Completes once all that was added is out and stored, or dropped. */
+    CompletionStage<Void> whenEmpty() {
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        emptied = empty;
+        if (unstored == 0) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    /** Nothing more goes out; what is out already is still stored. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            int dropped = waiting.size() + output.underWay();
+            waiting.clear();
+            output.abandon();
+            buffer.ended(this);
+            forget(dropped);
+        }
+    }
+
+    private void forget(int closes) {
+        buffer.dropped(closes);
+        stored(closes);
+    }
+}
