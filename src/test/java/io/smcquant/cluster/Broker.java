@@ -54,6 +54,8 @@ final class Broker implements AutoCloseable {
                 "log.dirs", logs.toString(),
                 "auto.create.topics.enable", "false",
                 "group.min.session.timeout.ms", "6000"));
+        // A broker that was killed is let in again when its former self is taken for dead.
+        properties.putAll(Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500"));
         // One node: nothing can have a second copy. Few partitions of its own: they are read again at each start.
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
@@ -74,7 +76,8 @@ final class Broker implements AutoCloseable {
     Duration start() {
         long startNanos = System.nanoTime();
         process = ChildProcess.java("broker", folder, "384m", Map.of(),
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"), "kafka.Kafka", settings.toString()));
+                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
+                        System.getProperty("java.class.path"), BrokerProgram.class.getName(), settings.toString()));
         Waiting.until("the broker answers", START_MAX, () -> {
             process.requireAlive();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", address(), "request.timeout.ms", "1000",

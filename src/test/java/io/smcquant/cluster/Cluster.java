@@ -61,6 +61,7 @@ final class Cluster implements AutoCloseable {
             this.topics = new TopicReader(broker.address());
         } catch (Exception | Error e) {
             endProcesses();
+            System.out.println("the cluster did not come up; the logs of all processes: " + keepLogs("start"));
             throw e;
         }
     }

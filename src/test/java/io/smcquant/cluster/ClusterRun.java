@@ -2,9 +2,10 @@ package io.smcquant.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.smcquant.cluster.Fact.Kind;
 
@@ -13,6 +14,9 @@ final class ClusterRun implements AutoCloseable {
     private static final int FEEDS = 3;
     private static final int SCORES = 2;
     private static final Duration WARM_MAX = Duration.ofSeconds(180);
+
+    /** Its clients print every setting at each start. Kept here, because a level is lost with its logger. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     final Drills drills;
     final Cluster cluster;
@@ -25,16 +29,17 @@ final class ClusterRun implements AutoCloseable {
     }
 
     ClusterRun(Shape shape) throws Exception {
+        KAFKA.setLevel(Level.WARNING);
         System.out.println("cluster: " + shape + "; -Dsmc.cluster.seed=" + shape.seed() + " does it again");
         figures = new Figures(shape);
         long nanos = System.nanoTime();
         cluster = new Cluster(shape, FEEDS, SCORES);
         try {
             cluster.awaitWarm(WARM_MAX);
-        } catch (Error e) {
-            Path kept = cluster.keepLogs("start");
+        } catch (RuntimeException | Error e) {
             cluster.close();
-            throw new AssertionError("the cluster did not come up; its logs: " + kept, e);
+            System.out.println("the cluster is not whole: " + cluster.keepLogs("start"));
+            throw e;
         }
         figures.add("start", "until every instrument is warm, all processes at once",
                 Duration.ofNanos(System.nanoTime() - nanos));

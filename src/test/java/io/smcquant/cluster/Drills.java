@@ -23,6 +23,8 @@ import io.smcquant.market.Timeframe;
 final class Drills {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    /** The default of the setting. */
+    private static final Duration RESTART_SESSION = Duration.ofSeconds(30);
 
     private final Cluster cluster;
     private final Figures figures;
@@ -92,8 +94,12 @@ final class Drills {
         figures.add("scale", "from 2 to 3 feeds, until all is whole", cluster.awaitWhole(recoveryMax));
     }
 
-    /** Each feed is stopped and started again, one after the other: none of them loses what it owns. */
+    /**
+     * Each feed is stopped and started again, one after the other: none of them loses what it owns, because each is back
+     * within its session. The start of a JVM takes longer than the short sessions of the other drills.
+     */
     void restartOneAfterTheOther() {
+        restartAll(RESTART_SESSION);
         Ownership before = cluster.ownership();
         int position = cluster.topics.position();
         for (Engine feed : cluster.feeds()) {
@@ -109,6 +115,17 @@ final class Drills {
         assertThat(cluster.ownership()).isEqualTo(before);
         writersOf(position).forEach((instrument, writers) -> assertThat(writers)
                 .as(instrument + " has one owner all the time").hasSize(1));
+        restartAll(cluster.shape.session());
+    }
+
+    private void restartAll(Duration session) {
+        cluster.feeds().forEach(feed -> feed.process().term());
+        for (Engine feed : cluster.feeds()) {
+            feed.process().awaitEnd(STOP_MAX);
+            feed.set("SMC_MESSAGING_SESSION_TIMEOUT", session.toSeconds() + "s");
+            feed.start();
+        }
+        cluster.awaitWhole(recoveryMax);
     }
 
     private Map<String, Set<String>> writersOf(int position) {

@@ -28,7 +28,7 @@ record Heard(Topic topic, int partition, long offset, String about, String write
             case CANDLES -> candle = CandleRecord.decode(text).value();
             case EVENTS -> event = EventRecord.decode(text).value();
             case FEATURES -> vector = VectorRecord.decode(text).value();
-            case SIGNALS -> signal = SignalRecord.decode(text).value();
+            default -> signal = SignalRecord.decode(text).value();
             }
             boolean read = candle.isPresent() || event.isPresent() || vector.isPresent() || signal.isPresent();
             return new Content(candle, event, vector, signal, read ? Optional.empty() : Optional.of(text));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +25,9 @@ import io.smcquant.adapter.messaging.Topic;
  */
 final class TopicReader implements AutoCloseable {
     static final String WRITER = "smc-writer";
+    private static final List<Topic> TOPICS = List.of(Topic.CANDLES, Topic.EVENTS, Topic.FEATURES, Topic.SIGNALS);
+    /** Whatever is put there is a record that somebody could not use, and there must be none. */
+    private static final String DEAD_LETTERS = "smc.dead-letters";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TOPICS_MAX = Duration.ofSeconds(60);
 
@@ -42,14 +46,10 @@ final class TopicReader implements AutoCloseable {
         Waiting.until("the topics are there", TOPICS_MAX, () -> {
             partitions.clear();
             Map<String, List<PartitionInfo>> topics = consumer.listTopics();
-            for (Topic topic : Topic.values()) {
-                List<PartitionInfo> known = topics.get(topic.label());
-                if (known == null) {
-                    return false;
-                }
-                known.forEach(one -> partitions.add(new TopicPartition(one.topic(), one.partition())));
-            }
-            return true;
+            Stream.concat(TOPICS.stream().map(Topic::label), Stream.of(DEAD_LETTERS))
+                    .forEach(topic -> topics.getOrDefault(topic, List.of())
+                            .forEach(one -> partitions.add(new TopicPartition(one.topic(), one.partition()))));
+            return TOPICS.stream().allMatch(topic -> topics.containsKey(topic.label()));
         });
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -71,6 +71,10 @@ final class TopicReader implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, String> record) {
+        if (record.topic().equals(DEAD_LETTERS)) {
+            troubles.add("a dead letter: " + record.headers() + " " + record.value());
+            return;
+        }
         Topic topic = Topic.ofLabel(record.topic()).orElseThrow();
         Header writer = record.headers().lastHeader(WRITER);
         Heard one = new Heard(topic, record.partition(), record.offset(), record.key(),
