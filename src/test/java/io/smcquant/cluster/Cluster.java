@@ -24,6 +24,7 @@ final class Cluster implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
     /** Eight JVMs come up at once, on two processors. */
     private static final Duration READY_MAX = Duration.ofSeconds(120);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     final Shape shape;
     final SimulatedMarket market;
@@ -129,11 +130,8 @@ final class Cluster implements AutoCloseable {
 
     /** What the venue's clock shows. */
     long marketMillis() {
-        try {
-            return sim.json("/fapi/v1/time").path("serverTime").asLong();
-        } catch (IOException e) {
-            throw new AssertionError("the venue does not tell the time", e);
-        }
+        return Waiting.answer("the venue's time", ANSWER_MAX,
+                () -> sim.json("/fapi/v1/time").path("serverTime").asLong());
     }
 
     /** How long it took until every instrument had one owner and every process was ready. */

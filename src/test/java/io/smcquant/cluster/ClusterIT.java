@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * nothing is missing, nothing doubled, nothing different from what one undisturbed process would have said.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class ClusterIT {
     private static ClusterRun run;
 
@@ -41,6 +41,8 @@ class ClusterIT {
         run.prove("steady", () -> {
             // When
             Ownership ownership = run.cluster.ownership();
+            Waiting.until("a process without a feed tells the same", Duration.ofSeconds(20),
+                    () -> Ownership.toldBy(run.cluster.scores().get(0)).equals(ownership));
 
             // Then
             assertThat(ownership.isWhole(run.cluster.instruments)).as(ownership.toString()).isTrue();

@@ -26,18 +26,23 @@ record Ownership(Map<String, Set<InstrumentId>> byFeed) {
     }
 
     private static Set<InstrumentId> ownedBy(Engine feed) {
-        Set<InstrumentId> owned = new HashSet<>();
         try {
-            for (JsonNode shard : feed.json("/api/v1/shards?instruments=all").path("items")) {
-                if (shard.path("pod").asText().equals(feed.name())) {
-                    shard.path("instruments").forEach(
-                            one -> owned.add(new InstrumentId(VenueId.SIM, one.path("symbol").asText())));
-                }
-            }
+            return toldBy(feed).of(feed.name());
         } catch (IOException e) {
             return Set.of();
         }
-        return owned;
+    }
+
+    /** What a process tells of all feeds that it knows of. */
+    static Ownership toldBy(Engine process) throws IOException {
+        Map<String, Set<InstrumentId>> byFeed = new TreeMap<>();
+        for (JsonNode shard : process.json("/api/v1/shards?instruments=all").path("items")) {
+            Set<InstrumentId> owned = new HashSet<>();
+            shard.path("instruments")
+                    .forEach(one -> owned.add(new InstrumentId(VenueId.SIM, one.path("symbol").asText())));
+            byFeed.put(shard.path("pod").asText(), owned);
+        }
+        return new Ownership(byFeed);
     }
 
     Set<InstrumentId> of(String feed) {

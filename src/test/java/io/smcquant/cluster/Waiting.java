@@ -1,6 +1,7 @@
 package io.smcquant.cluster;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
@@ -12,12 +13,18 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** How long it took until the condition held. What cannot be asked does not hold yet. */
+    /** How long it took until the condition held. What cannot be asked does not hold yet; a failed assertion ends it. */
     static Duration until(String what, Duration limit, Callable<Boolean> condition) {
         long startNanos = System.nanoTime();
-        Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(LOOK_AGAIN).ignoreExceptions()
-                .until(condition);
+        Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(LOOK_AGAIN)
+                .ignoreExceptionsMatching(Exception.class::isInstance).until(condition);
         return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** What is answered, once it is. */
+    static <T> T answer(String what, Duration limit, Callable<T> question) {
+        return Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(LOOK_AGAIN)
+                .ignoreExceptionsMatching(Exception.class::isInstance).until(question, Objects::nonNull);
     }
 
     /** As above, for a condition that says itself what is wrong. */
