@@ -34,8 +34,8 @@ public interface MessagingConfig {
     @Key("PEM file with the certificates by which brokers are believed, with SSL. Unset means those of the JVM.")
     Optional<String> trustFile();
 
-    @Key(value = "Silence of a process after which the broker gives its instruments to others, and after which what it"
-            + " had begun to publish is undone.", min = "6s", max = "5m")
+    @Key(value = "Silence of a process after which the broker gives its share of the work to others. A restart within"
+            + " it moves nothing.", min = "6s", max = "5m")
     @WithDefault("30s")
     Duration sessionTimeout();
 

@@ -24,12 +24,15 @@ import io.smcquant.market.Timeframe;
 /** A feed from its first question on, with its own clock of the venue, on a venue and a store played by the test. */
 final class WholeFeed implements Feed.Events {
     final FeedBench bench;
-    final SoleOwnership ownership = new SoleOwnership();
     final Feed feed;
     final List<String> sentences = new ArrayList<>();
     final List<String> delisted = new ArrayList<>();
 
     WholeFeed(int minute, FeedSettings settings) {
+        this(minute, settings, new SoleOwnership());
+    }
+
+    WholeFeed(int minute, FeedSettings settings, ShardOwnership ownership) {
         bench = new FeedBench(minute, settings, MarketSpeed.REAL);
         VenueClock clock = new VenueClock(bench.clocks.process(), MarketSpeed.REAL);
         FeedTime time = new FeedTime(bench.clocks.process(), clock, MarketSpeed.REAL, bench.clocks.timer());

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.smcquant.adapter.binance.BinanceDialect;
 import io.smcquant.adapter.binance.BinanceRest;
-import io.smcquant.adapter.inprocess.InProcessHub;
-import io.smcquant.adapter.inprocess.InProcessOutput;
-import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.metrics.MeasuredFeed;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.CandleReader;
@@ -34,6 +31,7 @@ import io.smcquant.adapter.web.smc.WatchedInstruments;
 import io.smcquant.config.RoleName;
 import io.smcquant.feed.Feed;
 import io.smcquant.feed.FeedStatus;
+import io.smcquant.feed.ShardOwnership;
 import io.smcquant.feed.FeedTime;
 import io.smcquant.feed.SymbolTable;
 import io.smcquant.feed.VenueClock;
@@ -55,7 +53,7 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private final Instruments instruments;
     private final CloseStore closes;
     private final CandleReader reader;
-    private final InProcessHub hub;
+    private final FeedSharing sharing;
     private final ShardRow row;
     private final Metrics metrics;
     private final ProcessClock process;
@@ -65,13 +63,13 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     private volatile boolean stopped;
 
     FeedRole(FeedPlan plan, VenueAddresses addresses, Instruments instruments, CloseStore closes, CandleReader reader,
-            InProcessHub hub, ShardRow row, Metrics metrics, ProcessClock process, Vertx vertx) {
+            FeedSharing sharing, ShardRow row, Metrics metrics, ProcessClock process, Vertx vertx) {
         this.plan = plan;
         this.addresses = addresses;
         this.instruments = instruments;
         this.closes = closes;
         this.reader = reader;
-        this.hub = hub;
+        this.sharing = sharing;
         this.row = row;
         this.metrics = metrics;
         this.process = process;
@@ -79,7 +77,8 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
     }
 
     /** What exists while the role runs. */
-    private record RunningFeed(OwnerThread thread, Feed feed, ShardHeartbeat heartbeat, VertxVenueHttp http) {}
+    private record RunningFeed(OwnerThread thread, Feed feed, ShardOwnership ownership, ShardHeartbeat heartbeat,
+            VertxVenueHttp http) {}
 
     @Override
     public RoleName name() {
@@ -110,15 +109,15 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
         VertxVenueHttp http = new VertxVenueHttp(vertx, known.rest(), thread, VenueHttpLimits.USUAL);
         BinanceRest rest = new BinanceRest(http, plan.venue(), plan.weightBudget(), time, chance, meter);
         FeedLog log = new FeedLog();
+        FeedSharing.Ports ports = sharing.ports(thread);
         Feed feed = new Feed(
                 new Feed.Ports(new WebsocketTransport(vertx, known.stream(), thread, WebsocketLimits.USUAL),
-                        new BinanceDialect(symbols), rest, new SoleOwnership(),
-                        new InProcessOutput(hub, thread),
+                        new BinanceDialect(symbols), rest, ports.ownership(), ports.output(),
                         new PostgresFeedStore(instruments, closes, reader, plan.venue(), vertx, thread), meter,
                         log),
                 plan.settings(), plan.rules(), time, clock, symbols, chance);
         ShardHeartbeat heartbeat = new ShardHeartbeat(feed::status, row, thread, log::said);
-        running = new RunningFeed(thread, feed, heartbeat, http);
+        running = new RunningFeed(thread, feed, ports.ownership(), heartbeat, http);
         thread.execute(feed::start);
         thread.execute(heartbeat::start);
         LOG.infof("feed begins venue=%s rest=%s stream=%s speed=%s", plan.venue(), known.rest(), known.stream(),
@@ -134,18 +133,20 @@ public class FeedRole implements EngineRole, FeedReport, WatchedInstruments {
             CountDownLatch drained = new CountDownLatch(1);
             ending.thread().execute(() -> ending.heartbeat().stop()
                     .thenCombine(ending.feed().stop(), (gone, stored) -> stored).thenRun(drained::countDown));
-            awaitDrained(drained);
+            await(drained, "the last candles are not out and stored; they are fetched again after the next start");
+            CountDownLatch left = new CountDownLatch(1);
+            ending.ownership().leave().thenRun(left::countDown);
+            await(left, "the share of the instruments was not left in time");
             ending.thread().stop(STOP_PATIENCE);
             ending.http().close();
             running = null;
         }
     }
 
-    private static void awaitDrained(CountDownLatch drained) {
+    private static void await(CountDownLatch end, String otherwise) {
         try {
-            long millisMax = STOP_PATIENCE.toMillis();
-            if (!drained.await(millisMax, TimeUnit.MILLISECONDS)) { // style-ok: whoever stops the process may wait
-                LOG.warn("the database did not take the last candles; they are fetched again after the next start");
+            if (!end.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) { // style-ok: whoever stops may wait
+                LOG.warn(otherwise);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

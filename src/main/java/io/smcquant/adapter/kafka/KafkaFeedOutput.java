@@ -1,0 +1,98 @@
+package io.smcquant.adapter.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import io.smcquant.adapter.messaging.CloseRecords;
+import io.smcquant.adapter.messaging.TopicRecord;
+import io.smcquant.feed.ClosedCandle;
+import io.smcquant.feed.FeedOutput;
+import io.smcquant.feed.ShardPartition;
+
+/**
+ * The way out of a feed over brokers: candle, events and vectors of a close go to their topics' partition in one
+ * transaction, by the writer of that partition. Writers are opened and closed by the ownership; any thread may publish.
+ */
+public final class KafkaFeedOutput implements FeedOutput {
+    /** Names the feed that wrote a record, for people who look into a topic. */
+    static final String WRITER = "smc-writer";
+
+    private final FeedClients clients;
+    private final Executor feedThread;
+    private final byte[] member;
+    /** No more than there are partitions. */
+    private final Map<ShardPartition, PartitionWriter> writers = new ConcurrentHashMap<>();
+
+    /** Nothing can be published until a partition is opened. */
+    public KafkaFeedOutput(FeedClients clients, Executor feedThread) {
+        this.clients = clients;
+        this.feedThread = feedThread;
+        this.member = clients.member().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public CompletionStage<Outcome> publish(ShardPartition partition, List<ClosedCandle> closes) {
+        return write(partition, () -> {
+            List<ProducerRecord<String, String>> records = new ArrayList<>();
+            for (TopicRecord one : CloseRecords.of(closes, topic -> true)) {
+                records.add(record(one.topic().label(), partition.number(), one.key().text(), one.payload()));
+            }
+            return records;
+        });
+    }
+
+    /** As the owner of the partition, which need not be where the records go. Completes on the feed's thread. */
+    CompletionStage<Outcome> write(ShardPartition partition,
+            Supplier<List<ProducerRecord<String, String>>> records) {
+        PartitionWriter writer = writers.get(partition);
+        CompletionStage<Outcome> answer = writer == null
+                ? CompletableFuture.failedStage(new IllegalStateException("partition " + partition + " is not open"))
+                : writer.write(records);
+        return answer.thenApplyAsync(outcome -> outcome, feedThread);
+    }
+
+    /** @param partition where it goes; null for where its key belongs */
+    @SuppressWarnings("NullAway") // the record itself takes null for "by the key"
+    ProducerRecord<String, String> record(String topic, Integer partition, String key, String payload) {
+        ProducerRecord<String, String> made = new ProducerRecord<>(topic, partition, key, payload);
+        made.headers().add(WRITER, member);
+        return made;
+    }
+
+    /** Shuts earlier owners of the partitions out; completes when nobody but us can publish to them. */
+    CompletionStage<Void> open(Collection<ShardPartition> partitions) {
+        List<CompletableFuture<Void>> opened = new ArrayList<>();
+        for (ShardPartition partition : partitions) {
+            PartitionWriter writer = new PartitionWriter(partition, clients.writing(partition));
+            PartitionWriter before = writers.put(partition, writer);
+            if (before != null) {
+                before.close();
+            }
+            opened.add(writer.open().toCompletableFuture());
+        }
+        return CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
+    }
+
+    void close(Collection<ShardPartition> partitions) {
+        for (ShardPartition partition : partitions) {
+            PartitionWriter writer = writers.remove(partition);
+            if (writer != null) {
+                writer.close();
+            }
+        }
+    }
+
+    void closeAll() {
+        close(List.copyOf(writers.keySet()));
+    }
+}

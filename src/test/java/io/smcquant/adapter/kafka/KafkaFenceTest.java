@@ -1,0 +1,239 @@
+package io.smcquant.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.smcquant.adapter.messaging.Topic;
+import io.smcquant.feed.FeedOutput.Outcome;
+import io.smcquant.feed.ListedInstrument;
+import io.smcquant.feed.ShardPartition;
+import io.smcquant.market.Instrument;
+import io.smcquant.market.InstrumentId;
+import io.smcquant.market.VenueId;
+
+/** Of a partition nothing goes out by an earlier owner once a later one has it, whatever happened to either. */
+@Timeout(180)
+class KafkaFenceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<ShardPartition> FIRST = Set.of(ShardPartition.FIRST);
+
+    private final FeedUniverse universe = new FeedUniverse();
+
+    @AfterEach
+    void closeUniverse() throws Exception {
+        universe.close();
+    }
+
+    private static void opened(KafkaFeedOutput output) throws Exception {
+        output.open(FIRST).toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<Outcome> write(KafkaFeedOutput output, String text) {
+        return output.write(ShardPartition.FIRST, () -> List.of(output.record(Topic.CANDLES.label(), 0, "sim:A", text)))
+                .toCompletableFuture();
+    }
+
+    /** What is refused is handed over again. */
+    private static CompletableFuture<Outcome> writeAsAFeedDoes(KafkaFeedOutput output, String text) {
+        return write(output, text).handle((outcome, failure) -> failure == null
+                ? CompletableFuture.completedFuture(outcome)
+                : writeAsAFeedDoes(output, text)).thenCompose(again -> again);
+    }
+
+    private List<String> committed() {
+        return universe.committed(Topic.CANDLES, ShardPartition.FIRST).stream().map(ConsumerRecord::value).toList();
+    }
+
+    private static ListedInstrument listed(String symbol) {
+        return new ListedInstrument(new Instrument(new InstrumentId(VenueId.SIM, symbol), symbol, "USDT", 1, 1, 0,
+                "TRADING", "PERPETUAL", 0), 1, true);
+    }
+
+    @Test
+    void shouldShutTheEarlierOwnerOutOnceThereIsALaterOne() throws Exception {
+        // Given
+        KafkaFeedOutput earlier = universe.member("earlier").output;
+        KafkaFeedOutput later = universe.member("later").output;
+        opened(earlier);
+        write(earlier, "one").get(60, TimeUnit.SECONDS);
+        opened(later);
+
+        // When
+        Outcome zombie = write(earlier, "of the zombie").get(60, TimeUnit.SECONDS);
+        Outcome owner = write(later, "two").get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(zombie).isEqualTo(Outcome.TAKEN_OVER);
+        assertThat(owner).isEqualTo(Outcome.OUT);
+        assertThat(committed()).containsExactly("one", "two");
+    }
+
+    @Test
+    void shouldUndoWhatADeadOwnerHadBegun() throws Exception {
+        // Given
+        Producer<String, String> dead = universe.clients("dead").writing(ShardPartition.FIRST);
+        dead.initTransactions();
+        dead.beginTransaction();
+        dead.send(new ProducerRecord<>(Topic.CANDLES.label(), 0, "sim:A", "half")).get(60, TimeUnit.SECONDS);
+        KafkaFeedOutput next = universe.member("next").output;
+
+        // When
+        opened(next);
+        Outcome outcome = write(next, "whole").get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.OUT);
+        assertThat(committed()).containsExactly("whole");
+        dead.close(Duration.ZERO);
+    }
+
+    @Test
+    void shouldKeepWhatWaitsForABrokerThatIsAwayAndLetItOutOnce() throws Exception {
+        // Given
+        KafkaFeedOutput output = universe.member("patient").output;
+        opened(output);
+        write(output, "before").get(60, TimeUnit.SECONDS);
+        universe.broker.stop();
+
+        // When
+        CompletableFuture<Outcome> waiting = writeAsAFeedDoes(output, "meanwhile");
+        universe.broker.start();
+        Outcome outcome = waiting.get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.OUT);
+        assertThat(committed()).containsExactly("before", "meanwhile");
+    }
+
+    @Test
+    void shouldShareAllPartitionsAmongFeedsAndEachOnce() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        FeedUniverse.Member other = universe.member("other");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+        one.ownership.publish(List.of(listed("A"), listed("B"), listed("C"), listed("D"), listed("E")))
+                .toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+        // When
+        other.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
+                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+
+        // Then
+        Set<ShardPartition> all = new HashSet<>(one.owner.partitions());
+        all.addAll(other.owner.partitions());
+        assertThat(all).hasSize(FeedUniverse.PARTITIONS);
+        await().atMost(PATIENCE).until(() -> one.owner.listed().size() + other.owner.listed().size() == 5);
+        assertThat(other.owner.words()).noneMatch(word -> word.startsWith("lost"));
+    }
+
+    @Test
+    void shouldTellTheNextOwnerOnlyAfterTheEarlierHandedBack() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        one.owner.handover = stored;
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+        FeedUniverse.Member other = universe.member("other");
+
+        // When
+        other.join();
+        await().atMost(PATIENCE).until(() -> one.owner.words().stream().anyMatch(word -> word.startsWith("revoked")));
+        Set<ShardPartition> before = other.owner.partitions();
+        stored.complete(null);
+
+        // Then
+        assertThat(before).isEmpty();
+        await().atMost(PATIENCE).until(() -> other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+    }
+
+    @Test
+    void shouldMoveNothingWhenAFeedComesBackUnderItsName() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        FeedUniverse.Member other = universe.member("other");
+        one.join();
+        other.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
+                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+        Set<ShardPartition> before = one.owner.partitions();
+        int otherHeard = other.owner.words().size();
+
+        // When
+        one.leave();
+        FeedUniverse.Member again = universe.member("one");
+        again.join();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> again.owner.partitions().equals(before));
+        assertThat(other.owner.words()).hasSize(otherHeard);
+    }
+
+    @Test
+    void shouldGiveTheShareOfAFeedThatIsGoneToTheOthers() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        FeedUniverse.Member other = universe.member("other");
+        one.join();
+        other.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
+                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+
+        // When
+        one.leave();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> other.owner.partitions().size() == FeedUniverse.PARTITIONS);
+    }
+
+    @Test
+    void shouldAskAnewWhenItsOutputWasTakenOver() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+        KafkaFeedOutput thief = universe.member("thief").output;
+        opened(thief);
+        Outcome taken = write(one.output, "refused").get(60, TimeUnit.SECONDS);
+
+        // When
+        one.feedThread.execute(one.ownership::renew);
+        await().atMost(PATIENCE).until(() -> one.owner.words().stream().filter("settled"::equals).count() == 2);
+        Outcome again = write(one.output, "ours again").get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(taken).isEqualTo(Outcome.TAKEN_OVER);
+        assertThat(again).isEqualTo(Outcome.OUT);
+        assertThat(committed()).containsExactly("ours again");
+    }
+
+    @Test
+    void shouldJoinABrokerThatComesLater() throws Exception {
+        // Given
+        universe.broker.stop();
+        FeedUniverse.Member one = universe.member("one");
+        one.join();
+
+        // When
+        universe.broker.start();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+    }
+}

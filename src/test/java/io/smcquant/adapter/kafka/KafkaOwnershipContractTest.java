@@ -1,0 +1,26 @@
+package io.smcquant.adapter.kafka;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+import org.junit.jupiter.api.AfterEach;
+
+import io.smcquant.feed.ShardOwnership;
+import io.smcquant.feed.ShardOwnershipContract;
+
+/** The universe is shared by a real broker. */
+class KafkaOwnershipContractTest extends ShardOwnershipContract {
+    private final FeedUniverse universe = new FeedUniverse();
+
+    @AfterEach
+    void closeUniverse() throws Exception {
+        universe.close();
+    }
+
+    @Override
+    protected ShardOwnership alone(ExecutorService feedThread) {
+        FeedClients clients = universe.clients("alone");
+        return new KafkaShardOwnership(clients, new KafkaFeedOutput(clients, feedThread), FeedUniverse.PARTITIONS,
+                CompletableFuture.completedStage(null), feedThread, (listing, reason) -> {});
+    }
+}
