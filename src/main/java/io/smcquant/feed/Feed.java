@@ -157,6 +157,7 @@ public final class Feed {
             ownershipTrouble = "";
             int owned = Math.max(1, shards.partitions().size());
             ports.rest().share((double) owned / ports.ownership().partitions());
+            choose();
         }
 
         @Override
@@ -173,7 +174,6 @@ public final class Feed {
             if (partition.equals(ShardPartition.FIRST)) {
                 keeper.begin();
             }
-            choose();
         }
 
         @Override
@@ -182,7 +182,9 @@ public final class Feed {
             // Before they can be parked: what is not wanted any more is described too.
             describeAnew(changed);
             shards.change(partition, changed, delisted);
-            choose();
+            if (settled) {
+                choose();
+            }
         }
 
         @Override
@@ -198,7 +200,11 @@ public final class Feed {
 
         @Override
         public void lost(Set<ShardPartition> partitions) {
-            giveUp(partitions).forEach(OutputLane::end);
+            if (!giveUp(partitions).isEmpty()) {
+                // Who has what is open again; what was handed back in agreement is gone from here by now.
+                settled = false;
+            }
+            buffer.end(partitions);
         }
 
         @Override
@@ -276,8 +282,9 @@ public final class Feed {
     private void watch(Instrument instrument, List<InstrumentFeed> unopened) {
         int symbol = symbols.add(instrument.id().symbol());
         InstrumentFeed feed = parked.remove(symbol);
-        if (feed == null) {
-            feed = new InstrumentFeed(instrument, work, shards.laneOf(instrument.id()));
+        OutputLane lane = shards.laneOf(instrument.id());
+        if (feed == null || feed.lane() != lane) {
+            feed = new InstrumentFeed(instrument, work, lane);
             unopened.add(feed);
         } else {
             feed.list();

@@ -13,7 +13,7 @@ public interface FeedOutput {
     enum Outcome {
         /** All of them are out. */
         OUT,
-        /** None of them is or ever will be: the partition has another owner, or what we were of it has run out. */
+        /** The partition has another owner, or what we were of it has run out: nothing can be let out of it here. */
         TAKEN_OVER
     }
 

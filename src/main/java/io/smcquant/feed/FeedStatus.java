@@ -13,7 +13,7 @@ import java.util.List;
  * @param buffered candles that wait for the store
  * @param warmInMillis estimate of the process time until all are warm, 0 when they are
  * @param partitions shard partitions whose instruments are this feed's, in ascending order
- * @param epoch rises with each assignment of partitions; 0 before the first
+ * @param epoch tells one agreement on who owns what from another; 0 before the first
  */
 public record FeedStatus(String state, boolean ready, long marketMillis, int unwatched, int excluded, int buffered,
         long warmInMillis, List<Integer> partitions, long epoch, List<ConnectionStatus> connections,

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * finds it again. Owned by the feed's thread.
  */
 final class OutputLane {
+    private final ShardPartition partition;
     private final StoreBuffer buffer;
     private final Handover<FeedOutput.Outcome> output;
     private final Runnable takenOver;
@@ -24,10 +25,15 @@ final class OutputLane {
 
     /** @param takenOver is told once, when the way out says that the partition is another's */
     OutputLane(ShardPartition partition, StoreBuffer buffer, FeedOutput output, FeedTime time, Runnable takenOver) {
+        this.partition = partition;
         this.buffer = buffer;
         this.takenOver = takenOver;
         this.output = new Handover<>(time, "what closes cannot be published",
                 batch -> output.publish(partition, batch));
+    }
+
+    ShardPartition partition() {
+        return partition;
     }
 
     /** A close; of a lane that has ended it is nobody's business here. */

@@ -46,10 +46,6 @@ final class OwnedShards {
         return Set.copyOf(shards.keySet());
     }
 
-    boolean has(ShardPartition partition) {
-        return shards.containsKey(partition);
-    }
-
     List<ListedInstrument> listed() {
         return shards.values().stream().flatMap(shard -> shard.instruments().values().stream()).toList();
     }

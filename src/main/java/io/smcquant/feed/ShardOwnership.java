@@ -32,7 +32,7 @@ public interface ShardOwnership {
 
     /** Who is told. */
     interface Owner {
-        /** Who owns what is agreed on; the number is higher each time. */
+        /** Who owns what is agreed on, and all that is ours was told; by the number agreements are told apart. */
         void settled(long epoch);
 
         /** The partition is ours, with what was listed of it so far. */
@@ -44,7 +44,7 @@ public interface ShardOwnership {
         /** The partitions are asked back: completes when nothing of them is under way any more. */
         CompletionStage<Void> revoked(Set<ShardPartition> partitions);
 
-        /** The partitions are not ours any more, and nothing of them would be let out. */
+        /** The partitions are not ours any more, whether or not they were asked back: nothing of them may go out. */
         void lost(Set<ShardPartition> partitions);
 
         /** Why there is no agreement at the moment; empty when there is one. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -60,6 +61,11 @@ final class StoreBuffer {
         OutputLane lane = new OutputLane(partition, this, output, time, takenOver);
         lanes.add(lane);
         return lane;
+    }
+
+    /** Nothing of these partitions goes out any more, also of those that are being handed back. */
+    void end(Set<ShardPartition> partitions) {
+        List.copyOf(lanes).stream().filter(lane -> partitions.contains(lane.partition())).forEach(OutputLane::end);
     }
 
     void added(OutputLane lane, ClosedCandle candle) {

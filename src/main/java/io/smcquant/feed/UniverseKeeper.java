@@ -85,14 +85,26 @@ final class UniverseKeeper {
             askAgainAfter(Math.min(intervalMillis, NOTHING_LISTED_MILLIS));
             return;
         }
-        int saying = term;
+        say(listed, term);
+    }
+
+    /** Until it is out, with what the venue answered: it need not be asked again for that. */
+    private void say(List<ListedInstrument> listed, int saying) {
+        if (saying != term) {
+            return;
+        }
         time.take(() -> ownership.publish(listed), (done, failure) -> {
             if (saying != term) {
                 return;
             }
-            trouble = failure == null ? "" : "what the venue lists cannot be said: " + Failures.rootMessage(failure);
-            said = said || failure == null;
-            askAgainAfter(failure == null ? intervalMillis : RETRY_MILLIS);
+            if (failure == null) {
+                trouble = "";
+                said = true;
+                askAgainAfter(intervalMillis);
+            } else {
+                trouble = "what the venue lists cannot be said: " + Failures.rootMessage(failure);
+                time.timer().after(RETRY_MILLIS, () -> say(listed, saying));
+            }
         });
     }
 

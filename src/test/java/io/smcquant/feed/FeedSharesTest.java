@@ -208,8 +208,11 @@ class FeedSharesTest {
         rest.open(Urgency.CLOSE).forEach(Question::answered);
         whole.pass(1_000);
 
+        close("B", NOW);
+        whole.pass(1_000);
+
         // Then
-        assertThat(output.closes.subList(before, output.closes.size()))
+        assertThat(output.closes.subList(before, output.closes.size())).isNotEmpty()
                 .allMatch(closed -> closed.instrument().equals(Minutes.id("B")));
         assertThat(whole.minutesWritten("A")).doesNotContain(NOW);
     }
@@ -237,6 +240,46 @@ class FeedSharesTest {
         assertThat(whole.minutesWritten("A")).doesNotContain(NOW);
         assertThat(whole.minutesWritten("B")).contains(NOW);
         assertThat(whole.feed.status().buffered()).isZero();
+    }
+
+    @Test
+    void shouldLetNothingOutAnyMoreOfWhatItCouldNotHandBackInTime() {
+        // Given
+        streaming(ONE, "A");
+        streaming(TWO, "B");
+        untilTheMinuteEnds();
+        output.away = true;
+        close("A", NOW);
+        whole.pass(100);
+        ownership.owner.revoked(Set.of(ONE));
+        whole.pass(2_000);
+
+        // When
+        ownership.owner.lost(Set.of(ONE));
+        output.away = false;
+        ownership.owner.assigned(ONE, listed("A"));
+        ownership.owner.settled(2);
+        whole.pass(15_000);
+
+        // Then
+        assertThat(output.closes).noneMatch(
+                closed -> closed.instrument().equals(Minutes.id("A")) && closed.candle().openTimeMillis() == Minutes
+                        .open(NOW));
+        assertThat(whole.feed.status().buffered()).isZero();
+        assertThat(whole.feed.stop().toCompletableFuture()).as("nothing is waited for any more").isCompleted();
+    }
+
+    @Test
+    void shouldNotBeReadyWhileItIsOpenWhatIsItsOwn() {
+        // Given
+        streaming(ONE, "A");
+
+        // When
+        ownership.owner.lost(Set.of(ONE));
+        whole.pass(1_100);
+
+        // Then
+        assertThat(whole.feed.status().ready()).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import io.smcquant.adapter.messaging.CloseRecords;
@@ -58,7 +59,8 @@ public final class KafkaFeedOutput implements FeedOutput {
         CompletionStage<Outcome> answer = writer == null
                 ? CompletableFuture.failedStage(new IllegalStateException("partition " + partition + " is not open"))
                 : writer.write(records);
-        return answer.thenApplyAsync(outcome -> outcome, feedThread);
+        // Failures too: a stage that only goes on with success would hand them over on the writer's thread.
+        return answer.whenCompleteAsync((outcome, failure) -> {}, feedThread);
     }
 
     /** @param partition where it goes; null for where its key belongs */
@@ -69,8 +71,12 @@ public final class KafkaFeedOutput implements FeedOutput {
         return made;
     }
 
-    /** Shuts earlier owners of the partitions out; completes when nobody but us can publish to them. */
-    CompletionStage<Void> open(Collection<ShardPartition> partitions) {
+    /**
+     * Shuts earlier owners of the partitions out; completes when nobody but us can publish to them.
+     *
+     * @param member what the group knows us by: if it has given the partitions to another meanwhile, opening fails
+     */
+    CompletionStage<Void> open(Collection<ShardPartition> partitions, ConsumerGroupMetadata member) {
         List<CompletableFuture<Void>> opened = new ArrayList<>();
         for (ShardPartition partition : partitions) {
             PartitionWriter writer = new PartitionWriter(partition, clients.writing(partition));
@@ -78,7 +84,7 @@ public final class KafkaFeedOutput implements FeedOutput {
             if (before != null) {
                 before.close();
             }
-            opened.add(writer.open().toCompletableFuture());
+            opened.add(writer.open(member).toCompletableFuture());
         }
         return CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
     }

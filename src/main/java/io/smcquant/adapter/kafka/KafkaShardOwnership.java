@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -37,6 +38,7 @@ import io.smcquant.feed.ListedInstrument;
 import io.smcquant.feed.ShardOwnership;
 import io.smcquant.feed.ShardPartition;
 import io.smcquant.market.InstrumentId;
+import io.smcquant.market.VenueId;
 
 /**
  * Shares the universe with other feeds by means of the broker alone: its group says whose a partition is, and the
@@ -54,7 +56,7 @@ public final class KafkaShardOwnership implements ShardOwnership {
 
     private final FeedClients clients;
     private final KafkaFeedOutput output;
-    private final int partitions;
+    private final Universe universe;
     private final CompletionStage<Void> topicsSound;
     private final Executor feedThread;
     private final RefusedListings refused;
@@ -65,6 +67,14 @@ public final class KafkaShardOwnership implements ShardOwnership {
     // Set by the feed's thread when this life has to end, taken by the sharing thread.
     private volatile boolean renewing;
 
+    /**
+     * What is shared.
+     *
+     * @param venue whose instruments; a topic may still hold those of another, which are nobody's here
+     * @param partitions they are spread over
+     */
+    public record Universe(VenueId venue, int partitions) {}
+
     /** Told of records of the universe that cannot be used. */
     @FunctionalInterface
     public interface RefusedListings {
@@ -74,14 +84,13 @@ public final class KafkaShardOwnership implements ShardOwnership {
     /**
      * Nothing is shared before somebody joins.
      *
-     * @param partitions of the universe
      * @param topicsSound when the topics are there and as they must be
      */
-    public KafkaShardOwnership(FeedClients clients, KafkaFeedOutput output, int partitions,
+    public KafkaShardOwnership(FeedClients clients, KafkaFeedOutput output, Universe universe,
             CompletionStage<Void> topicsSound, Executor feedThread, RefusedListings refused) {
         this.clients = clients;
         this.output = output;
-        this.partitions = partitions;
+        this.universe = universe;
         this.topicsSound = topicsSound;
         this.feedThread = feedThread;
         this.refused = refused;
@@ -89,7 +98,7 @@ public final class KafkaShardOwnership implements ShardOwnership {
 
     @Override
     public int partitions() {
-        return partitions;
+        return universe.partitions();
     }
 
     @Override
@@ -99,24 +108,34 @@ public final class KafkaShardOwnership implements ShardOwnership {
             Thread thread = new Thread(() -> share(owner), "smc-share");
             thread.setDaemon(true);
             thread.start();
+        }).exceptionally(failure -> {
+            feedThread.execute(() -> owner.troubled("the topics are not there: " + failure.getMessage()));
+            return null;
         });
     }
 
     @Override
-    public CompletionStage<Void> publish(List<ListedInstrument> universe) {
-        return output.write(ShardPartition.FIRST, () -> {
-            try (Consumer<String, String> looking = clients.looking()) {
-                return WholeUniverse.read(looking, Topic.UNIVERSE.label()).changesTo(universe).stream()
-                        .map(change -> output.record(Topic.UNIVERSE.label(), null, change.key(),
-                                change.value().orElse(null)))
-                        .toList();
-            }
-        }).thenAccept(outcome -> {
+    public CompletionStage<Void> publish(List<ListedInstrument> listing) {
+        // On a thread of its own: closes of the first partition do not wait for the reading.
+        return CompletableFuture.supplyAsync(() -> changesTo(listing), task -> {
+            Thread thread = new Thread(task, "smc-universe");
+            thread.setDaemon(true);
+            thread.start();
+        }).thenCompose(changes -> output.write(ShardPartition.FIRST, () -> changes)).thenAccept(outcome -> {
             if (outcome == Outcome.TAKEN_OVER) {
                 renew();
                 throw new IllegalStateException("another feed owns the first partition");
             }
-        });
+        }).whenCompleteAsync((done, failure) -> {}, feedThread);
+    }
+
+    private List<ProducerRecord<String, String>> changesTo(List<ListedInstrument> listing) {
+        try (Consumer<String, String> looking = clients.looking()) {
+            return WholeUniverse.read(looking, Topic.UNIVERSE.label()).changesTo(listing).stream()
+                    .map(change -> output.record(Topic.UNIVERSE.label(), null, change.key(),
+                            change.value().orElse(null)))
+                    .toList();
+        }
     }
 
     @Override
@@ -146,25 +165,37 @@ public final class KafkaShardOwnership implements ShardOwnership {
     // ---- On the sharing thread --------------------------------------------------------------------------------------
 
     private void share(Owner owner) {
+        long waitMillis = AGAIN_MILLIS;
         while (!isLeft()) {
             renewing = false;
-            Life life = new Life(owner, clients.sharing());
             try {
-                life.live();
-            } catch (WakeupException woken) {
-                LOG.debugf("sharing was woken member=%s", clients.member());
-            } catch (KafkaException | SharingFailed failure) {
+                live(owner);
+                waitMillis = AGAIN_MILLIS;
+            } catch (RuntimeException failure) { // style-ok: whatever it is, the sharing goes on
                 String reason = reason(failure);
                 LOG.errorf("instruments are not shared and asked for anew member=%s reason=\"%s\"", clients.member(),
                         reason);
                 feedThread.execute(() -> owner.troubled("no agreement on who feeds what: " + reason));
-                pause();
-            } finally {
-                life.end();
+                pause(waitMillis);
+                // Two of one name would take turns for ever if both came back at once.
+                waitMillis = failure instanceof FencedInstanceIdException
+                        ? Math.max(clients.session().toMillis(), waitMillis) * 2
+                        : AGAIN_MILLIS;
             }
         }
         output.closeAll();
         ended.complete(null);
+    }
+
+    private void live(Owner owner) {
+        Life life = new Life(owner, clients.sharing());
+        try {
+            life.live();
+        } catch (WakeupException woken) {
+            LOG.debugf("sharing was woken member=%s", clients.member());
+        } finally {
+            life.end();
+        }
     }
 
     private static String reason(RuntimeException failure) {
@@ -177,9 +208,9 @@ public final class KafkaShardOwnership implements ShardOwnership {
         return left.getCount() == 0;
     }
 
-    private void pause() {
+    private void pause(long millis) {
         try {
-            boolean leaves = left.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS); // style-ok: the sharing thread may wait
+            boolean leaves = left.await(millis, TimeUnit.MILLISECONDS); // style-ok: the sharing thread may wait
             LOG.debugf("sharing goes on member=%s leaves=%s", clients.member(), leaves);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -188,7 +219,7 @@ public final class KafkaShardOwnership implements ShardOwnership {
     }
 
     /** What the broker does not let us do. */
-    private static final class SharingFailed extends RuntimeException {
+    private static final class SharingFailed extends KafkaException {
         private static final long serialVersionUID = 1L;
 
         private SharingFailed(String message, Throwable cause) {
@@ -201,9 +232,9 @@ public final class KafkaShardOwnership implements ShardOwnership {
         private final Owner owner;
         private final Consumer<String, String> member;
         private final UniverseShards shards = new UniverseShards();
-        /** Those the owner was told of. */
-        private final Set<ShardPartition> told = new TreeSet<>();
         private boolean unsettled;
+        /** Closing the consumer calls back once more, when all is given up already. */
+        private boolean over;
 
         private Life(Owner owner, Consumer<String, String> member) {
             this.owner = owner;
@@ -224,8 +255,11 @@ public final class KafkaShardOwnership implements ShardOwnership {
         }
 
         private void end() {
+            over = true;
             consumer = null;
             lose(shards.assigned());
+            // Those too that were opened for an assignment that failed: they would shut its next owner out.
+            output.closeAll();
             member.close(CloseOptions.timeout(CLOSE_MAX)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         }
@@ -237,15 +271,18 @@ public final class KafkaShardOwnership implements ShardOwnership {
                 return;
             }
             Decoded<ListingRecord> decoded = ListingRecord.decode(one.value());
-            decoded.value().ifPresent(record -> shards.listed(partition, record.listed()));
+            decoded.value().filter(record -> isOurs(record.listed().instrument().id())).ifPresent(record -> shards.listed(partition, record.listed()));
             decoded.refusal().ifPresent(reason -> refused.refused(one, reason));
+        }
+
+        private boolean isOurs(InstrumentId instrument) {
+            return instrument.venue().equals(universe.venue());
         }
 
         private void tellComplete() {
             for (ShardPartition partition : shards.incomplete()) {
                 if (shards.reached(partition, member.position(new TopicPartition(Topic.UNIVERSE.label(),
                         partition.number())))) {
-                    told.add(partition);
                     List<ListedInstrument> listed = shards.of(partition);
                     feedThread.execute(() -> owner.assigned(partition, listed));
                 }
@@ -262,7 +299,8 @@ public final class KafkaShardOwnership implements ShardOwnership {
             if (unsettled && shards.incomplete().isEmpty()) {
                 unsettled = false;
                 int generation = member.groupMetadata().generationId();
-                LOG.infof("shares the universe member=%s epoch=%d partitions=%s", clients.member(), generation, told);
+                LOG.infof("shares the universe member=%s epoch=%d partitions=%s", clients.member(), generation,
+                        new TreeSet<>(shards.assigned()));
                 feedThread.execute(() -> owner.settled(generation));
             }
         }
@@ -270,8 +308,14 @@ public final class KafkaShardOwnership implements ShardOwnership {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             unsettled = true;
+            if (over || added.isEmpty()) {
+                // To seek without saying where to means everywhere.
+                return;
+            }
             Set<ShardPartition> ours = shardsOf(added);
-            await(() -> output.open(ours), ANSWER_MAX, "the output does not open");
+            // What the owner was told before has reached it: nothing of an earlier share can find a new writer.
+            await(() -> CompletableFuture.runAsync(() -> {}, feedThread), ANSWER_MAX, "the feed does not answer");
+            await(() -> output.open(ours, member.groupMetadata()), ANSWER_MAX, "the output does not open");
             member.seekToBeginning(added);
             member.endOffsets(added)
                     .forEach((partition, end) -> shards.assigned(new ShardPartition(partition.partition()), end));
@@ -279,6 +323,9 @@ public final class KafkaShardOwnership implements ShardOwnership {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            if (over) {
+                return;
+            }
             Set<ShardPartition> others = shardsOf(revoked);
             CompletableFuture<Void> handedBack = new CompletableFuture<>();
             feedThread.execute(() -> owner.revoked(Set.copyOf(others)).whenComplete((done, failure) -> {
@@ -299,19 +346,21 @@ public final class KafkaShardOwnership implements ShardOwnership {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
+            if (over) {
+                return;
+            }
             LOG.warnf("partitions are another feed's already member=%s partitions=%s", clients.member(),
                     shardsOf(lost));
             lose(shardsOf(lost));
         }
 
         private void lose(Set<ShardPartition> gone) {
-            output.close(gone);
             shards.gone(gone);
-            told.removeAll(gone);
             if (!gone.isEmpty()) {
                 Set<ShardPartition> copy = Set.copyOf(gone);
                 feedThread.execute(() -> owner.lost(copy));
             }
+            output.close(gone);
         }
 
         private void await(Supplier<CompletionStage<Void>> what, Duration patience, String otherwise) {

@@ -2,6 +2,7 @@ package io.smcquant.adapter.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -9,13 +10,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
+import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.feed.FeedOutput.Outcome;
 import io.smcquant.feed.ShardPartition;
 
@@ -45,10 +50,18 @@ final class PartitionWriter {
         });
     }
 
-    /** Shuts every earlier owner out; completes when that is so, and fails when it cannot be. */
-    CompletionStage<Void> open() {
+    /**
+     * Shuts every earlier owner out; completes when that is so, and fails when it cannot be. A process that froze between
+     * its assignment and this call may not be the owner any more. So the first transaction says who we are to the group,
+     * which refuses a member of an earlier agreement; the offset it names is never read.
+     */
+    CompletionStage<Void> open(ConsumerGroupMetadata member) {
         return onThread(() -> {
             again(producer::initTransactions);
+            producer.beginTransaction();
+            TopicPartition shard = new TopicPartition(Topic.UNIVERSE.label(), partition.number());
+            again(() -> producer.sendOffsetsToTransaction(Map.of(shard, new OffsetAndMetadata(0)), member));
+            again(producer::commitTransaction);
             return null;
         });
     }
@@ -75,18 +88,21 @@ final class PartitionWriter {
             return Outcome.OUT;
         } catch (InterruptException end) {
             throw end;
-        } catch (KafkaException failure) {
+        } catch (KafkaException | IllegalStateException failure) {
             return undo(failure);
         }
     }
 
     /** After it the same records can be published anew, unless this writer is of no more use. */
-    private Outcome undo(KafkaException failure) {
+    private Outcome undo(RuntimeException failure) {
         try {
             again(producer::abortTransaction);
         } catch (InterruptException end) {
             throw end;
-        } catch (KafkaException last) {
+        } catch (KafkaException | IllegalStateException last) {
+            if (closed) {
+                throw last;
+            }
             LOG.warnf("partition is taken over partition=%s reason=\"%s\"", partition, last.getMessage());
             return Outcome.TAKEN_OVER;
         }

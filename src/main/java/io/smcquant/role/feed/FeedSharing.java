@@ -13,6 +13,7 @@ import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.kafka.FeedClients;
 import io.smcquant.adapter.kafka.KafkaFeedOutput;
 import io.smcquant.adapter.kafka.KafkaShardOwnership;
+import io.smcquant.config.EngineConfig;
 import io.smcquant.config.MessagingConfig;
 import io.smcquant.config.ShardConfig;
 import io.smcquant.config.Surroundings;
@@ -24,12 +25,14 @@ import io.smcquant.feed.ShardOwnership;
 class FeedSharing {
     private static final Logger LOG = Logger.getLogger(FeedSharing.class);
 
+    private final EngineConfig engine;
     private final MessagingConfig messaging;
     private final ShardConfig shard;
     private final Surroundings surroundings;
     private final InProcessHub hub;
 
-    FeedSharing(MessagingConfig messaging, ShardConfig shard, Surroundings surroundings, InProcessHub hub) {
+    FeedSharing(EngineConfig engine, MessagingConfig messaging, ShardConfig shard, Surroundings surroundings, InProcessHub hub) {
+        this.engine = engine;
         this.messaging = messaging;
         this.shard = shard;
         this.surroundings = surroundings;
@@ -48,7 +51,7 @@ class FeedSharing {
                 messaging.sessionTimeout());
         KafkaFeedOutput output = new KafkaFeedOutput(clients, feedThread);
         return new Ports(
-                new KafkaShardOwnership(clients, output, shard.partitions(),
+                new KafkaShardOwnership(clients, output, new KafkaShardOwnership.Universe(engine.venue().id(), shard.partitions()),
                         CompletableFuture.completedStage(null), feedThread,
                         (listing, reason) -> LOG.warnf("record of the universe is left out offset=%d key=%s reason=\"%s\"",
                                 listing.offset(), listing.key(), reason)),

@@ -16,10 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.feed.NotedOwner;
 import io.smcquant.feed.ShardPartition;
+import io.smcquant.market.VenueId;
 
 /** A broker of its own with the topics of feeds, and feeds that take part in sharing the universe. */
 final class FeedUniverse implements AutoCloseable {
     static final int PARTITIONS = 6;
+    static final KafkaShardOwnership.Universe OF_SIM = new KafkaShardOwnership.Universe(VenueId.SIM, PARTITIONS);
     static final Duration SESSION = Duration.ofSeconds(2);
 
     final TestBroker broker = TestBroker.open();
@@ -41,7 +43,8 @@ final class FeedUniverse implements AutoCloseable {
 
         private Member(FeedClients clients) {
             output = new KafkaFeedOutput(clients, feedThread);
-            ownership = new KafkaShardOwnership(clients, output, PARTITIONS, CompletableFuture.completedStage(null),
+            ownership = new KafkaShardOwnership(clients, output, OF_SIM,
+                    CompletableFuture.completedStage(null),
                     feedThread, (listing, reason) -> owner.troubled("refused: " + reason));
         }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 
@@ -26,7 +27,7 @@ class KafkaOutputContractTest extends FeedOutputContract {
     protected Opened opened(ExecutorService feedThread) {
         KafkaFeedOutput output = new KafkaFeedOutput(universe.clients("alone"), feedThread);
         try {
-            output.open(Set.of(ShardPartition.FIRST)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            output.open(Set.of(ShardPartition.FIRST), new ConsumerGroupMetadata("smc-feed")).toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

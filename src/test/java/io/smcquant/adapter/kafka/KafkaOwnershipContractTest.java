@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 
 import io.smcquant.feed.ShardOwnership;
 import io.smcquant.feed.ShardOwnershipContract;
+import io.smcquant.market.VenueId;
 
 /** The universe is shared by a real broker. */
 class KafkaOwnershipContractTest extends ShardOwnershipContract {
@@ -20,7 +21,8 @@ class KafkaOwnershipContractTest extends ShardOwnershipContract {
     @Override
     protected ShardOwnership alone(ExecutorService feedThread) {
         FeedClients clients = universe.clients("alone");
-        return new KafkaShardOwnership(clients, new KafkaFeedOutput(clients, feedThread), FeedUniverse.PARTITIONS,
+        return new KafkaShardOwnership(clients, new KafkaFeedOutput(clients, feedThread),
+                new KafkaShardOwnership.Universe(new VenueId("binance"), FeedUniverse.PARTITIONS),
                 CompletableFuture.completedStage(null), feedThread, (listing, reason) -> {});
     }
 }
