@@ -44,6 +44,8 @@ final class Cluster implements AutoCloseable {
         this.instruments = market.instruments().stream().map(Instrument::id).collect(Collectors.toSet());
         this.run = Files.createDirectories(emptied(FOLDER.resolve("run")));
         this.database = new Database(run);
+        // Also when somebody loses patience with the whole run and ends it.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endProcesses));
         try {
             this.broker = new Broker(run);
             this.sim = engine("sim", Map.of("SMC_ROLES", "sim", "SMC_SIM_SEED", Integer.toString(shape.seed()),
@@ -178,7 +180,7 @@ final class Cluster implements AutoCloseable {
         return kept;
     }
 
-    private void endProcesses() {
+    private synchronized void endProcesses() {
         all.stream().map(Engine::process).filter(process -> process != null).forEach(ChildProcess::end);
         if (broker != null) {
             broker.close();
