@@ -17,6 +17,7 @@ import io.smcquant.adapter.embedded.EmbeddedDatabase;
 import io.smcquant.adapter.embedded.EmbeddedRefused;
 import io.smcquant.adapter.embedded.EmbeddedSettings;
 import io.smcquant.command.CommandLine;
+import io.smcquant.command.Rehearsal;
 import io.smcquant.config.ConfigCheck;
 import io.smcquant.config.EmbeddedConfig;
 import io.smcquant.config.Finding;
@@ -40,9 +41,13 @@ public final class SmcQuant {
         // Until Quarkus configures logging, everything down to debug would be kept and end up on stderr.
         root.setLevel(Level.WARNING);
         ProcessClock clock = System::nanoTime; // style-ok: the root starts the process and hands its clock in
-        OptionalInt commandExit = CommandLine.standard(clock).dispatch(List.of(arguments), System.out, System.err);
-        if (commandExit.isPresent()) {
-            System.exit(commandExit.getAsInt());
+        if (Rehearsal.isAskedFor(List.of(arguments))) {
+            Rehearsal.begin(clock, Quarkus::asyncExit);
+        } else {
+            OptionalInt commandExit = CommandLine.standard(clock).dispatch(List.of(arguments), System.out, System.err);
+            if (commandExit.isPresent()) {
+                System.exit(commandExit.getAsInt());
+            }
         }
         SmallRyeConfig config = ConfigCheck.load();
         requireSound(config);

@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 /** The packaged program in a process of its own, the way a person starts it. */
 final class RunningProgram implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** Starts the program with the archive of classes that the build made. */
+    static final String START_ARGUMENTS = "@" + JAR.resolveSibling("start.args");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Process process;
@@ -37,7 +39,7 @@ final class RunningProgram implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home));
         command.addAll(List.of(options));
-        if (!command.contains("-jar")) {
+        if (!command.contains("-jar") && !command.contains(START_ARGUMENTS)) {
             command.addAll(List.of("-jar", JAR.toString()));
         }
         Path output = Files.createTempFile(home, "output", ".log");
@@ -60,7 +62,7 @@ final class RunningProgram implements AutoCloseable {
 
     /** How long it took from the start of the process until it was ready. */
     Duration awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
                 .failFast(this::requireAlive)
                 .until(() -> status("/q/health/ready") == 200);
         return Duration.ofNanos(System.nanoTime() - startNanos); // style-ok: see above
@@ -74,6 +76,14 @@ final class RunningProgram implements AutoCloseable {
 
     void awaitHealthy() {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> get("/health").contains("\"status\":\"ok\""));
+    }
+
+    /** How long a stop takes that begins now. */
+    Duration stop(Duration longest) throws InterruptedException {
+        long begunNanos = System.nanoTime(); // style-ok: the real duration of a stop is what is measured
+        signalTerm();
+        awaitEnd(longest);
+        return Duration.ofNanos(System.nanoTime() - begunNanos); // style-ok: see above
     }
 
     int awaitEnd(Duration longest) throws InterruptedException {
@@ -119,7 +129,7 @@ final class RunningProgram implements AutoCloseable {
         return send(request.build());
     }
 
-    private int status(String path) throws InterruptedException {
+    int status(String path) throws InterruptedException {
         try {
             return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(2)).build()).statusCode();
         } catch (IOException e) {
@@ -127,7 +137,7 @@ final class RunningProgram implements AutoCloseable {
         }
     }
 
-    private URI uri(String path) {
+    URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

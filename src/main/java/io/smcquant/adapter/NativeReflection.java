@@ -37,7 +37,9 @@ import io.smcquant.config.FeedConfig;
 import io.smcquant.config.HttpConfig;
 import io.smcquant.config.LiveConfig;
 import io.smcquant.config.MarketConfig;
+import io.smcquant.config.MessagingConfig;
 import io.smcquant.config.ScoreConfig;
+import io.smcquant.config.ShardConfig;
 import io.smcquant.config.SimConfig;
 import io.smcquant.config.SmcConfig;
 import io.smcquant.config.StorageConfig;
@@ -56,10 +58,13 @@ import io.smcquant.config.VenueConfig;
         LiveConfig.class, // the same
         StorageConfig.class, // the same
         EmbeddedConfig.class, // the same
+        MessagingConfig.class, // the same
+        ShardConfig.class, // the same
         Health.class, // JSON of /health
         Health.RoleState.class, // part of it
         Health.FeedsState.class, // part of it
         Health.DatabaseState.class, // part of it
+        Health.MessagingState.class, // part of it
         Health.ModelsState.class, // part of it
         Health.DriftState.class, // part of it
         Problem.class, // JSON of every refusal, also where no route stands behind it

@@ -23,7 +23,8 @@ public final class CommandLine {
 
     /** @param clock for what a command says of its own speed */
     public static CommandLine standard(ProcessClock clock) {
-        return new CommandLine(List.of(new SettingsCommand(), new SmcAuditCommand(clock), train(clock)));
+        return new CommandLine(
+                List.of(new SettingsCommand(), new SmcAuditCommand(clock), train(clock), new ArchiveCommand()));
     }
 
     private static Command train(ProcessClock clock) {

@@ -24,6 +24,7 @@ import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
 import io.smcquant.adapter.messaging.RecordKey;
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.adapter.messaging.TopicRecord;
+import io.smcquant.adapter.messaging.UnreadableRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -41,7 +42,7 @@ import io.vertx.core.impl.VertxInternal;
 @ConnectorAttribute(name = "topic", type = "string", mandatory = true,
         direction = ConnectorAttribute.Direction.INCOMING_AND_OUTGOING,
         description = "The topic that is read or written")
-@ConnectorAttribute(name = "group", type = "string", mandatory = true,
+@ConnectorAttribute(name = "group.id", type = "string", mandatory = true,
         direction = ConnectorAttribute.Direction.INCOMING,
         description = "Channels of one group share what is read by key")
 public class InProcessConnector implements InboundConnector, OutboundConnector {
@@ -60,7 +61,7 @@ public class InProcessConnector implements InboundConnector, OutboundConnector {
     @Override
     public Flow.Publisher<? extends Message<?>> getPublisher(Config config) {
         Topic topic = topic(config);
-        String group = attribute(config, "group");
+        String group = attribute(config, "group.id");
         Context loop = ((VertxInternal) vertx).createEventLoopContext();
         Executor executor = task -> loop.runOnContext(ignored -> task.run());
         // The emitter's buffer needs no bound of its own: a group holds a bounded number that are not acknowledged.
@@ -80,7 +81,10 @@ public class InProcessConnector implements InboundConnector, OutboundConnector {
     private static Message<String> message(Delivery delivery) {
         return ContextAwareMessage.withContextMetadata(
                 Message.of(delivery.payload(), Metadata.of(delivery.key()), () -> read(delivery), failure -> {
-                    LOG.errorf(failure, "message failed and counts as read key=%s", delivery.key());
+                    // One that cannot be read its reader has reported already.
+                    if (!(failure instanceof UnreadableRecord)) {
+                        LOG.errorf(failure, "message failed and counts as read key=%s", delivery.key());
+                    }
                     return read(delivery);
                 }));
     }

@@ -12,9 +12,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 
 import io.smcquant.adapter.messaging.CloseRecords;
+import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.adapter.messaging.TopicRecord;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedOutput;
@@ -27,6 +30,8 @@ import io.smcquant.feed.ShardPartition;
 public final class KafkaFeedOutput implements FeedOutput {
     /** Names the feed that wrote a record, for people who look into a topic. */
     static final String WRITER = "smc-writer";
+
+    private static final Logger LOG = Logger.getLogger(KafkaFeedOutput.class);
 
     private final FeedClients clients;
     private final Executor feedThread;
@@ -61,6 +66,22 @@ public final class KafkaFeedOutput implements FeedOutput {
                 : writer.write(records);
         // Failures too: a stage that only goes on with success would hand them over on the writer's thread.
         return answer.whenCompleteAsync((outcome, failure) -> {}, feedThread);
+    }
+
+    /** Where records lie that cannot be used, with the headers that channels give theirs. As the partition's owner. */
+    void writeDeadLetter(ShardPartition partition, ConsumerRecord<String, String> unusable, String reason) {
+        write(partition, () -> {
+            ProducerRecord<String, String> letter = record(Topic.DEAD_LETTERS.label(), null, unusable.key(),
+                    unusable.value());
+            Map.of("dead-letter-reason", reason, "dead-letter-topic", unusable.topic(), "dead-letter-partition",
+                    String.valueOf(unusable.partition()), "dead-letter-offset", String.valueOf(unusable.offset()))
+                    .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            return List.of(letter);
+        }).whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                LOG.warnf("dead letter cannot be written topic=%s offset=%d", unusable.topic(), unusable.offset());
+            }
+        });
     }
 
     /** @param partition where it goes; null for where its key belongs */

@@ -59,7 +59,6 @@ public final class KafkaShardOwnership implements ShardOwnership {
     private final Universe universe;
     private final CompletionStage<Void> topicsSound;
     private final Executor feedThread;
-    private final RefusedListings refused;
     private final CountDownLatch left = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     // Written by the sharing thread, woken by others.
@@ -75,25 +74,18 @@ public final class KafkaShardOwnership implements ShardOwnership {
      */
     public record Universe(VenueId venue, int partitions) {}
 
-    /** Told of records of the universe that cannot be used. */
-    @FunctionalInterface
-    public interface RefusedListings {
-        void refused(ConsumerRecord<String, String> listing, String reason);
-    }
-
     /**
      * Nothing is shared before somebody joins.
      *
      * @param topicsSound when the topics are there and as they must be
      */
     public KafkaShardOwnership(FeedClients clients, KafkaFeedOutput output, Universe universe,
-            CompletionStage<Void> topicsSound, Executor feedThread, RefusedListings refused) {
+            CompletionStage<Void> topicsSound, Executor feedThread) {
         this.clients = clients;
         this.output = output;
         this.universe = universe;
         this.topicsSound = topicsSound;
         this.feedThread = feedThread;
-        this.refused = refused;
     }
 
     @Override
@@ -272,7 +264,16 @@ public final class KafkaShardOwnership implements ShardOwnership {
             }
             Decoded<ListingRecord> decoded = ListingRecord.decode(one.value());
             decoded.value().filter(record -> isOurs(record.listed().instrument().id())).ifPresent(record -> shards.listed(partition, record.listed()));
-            decoded.refusal().ifPresent(reason -> refused.refused(one, reason));
+            decoded.refusal().ifPresent(reason -> refuse(one, partition, reason));
+        }
+
+        /** Every owner meets it again when it reads its partition; a dead letter is written by the one who met it first. */
+        private void refuse(ConsumerRecord<String, String> listing, ShardPartition partition, String reason) {
+            LOG.warnf("record of the universe is left out partition=%s offset=%d key=%s reason=\"%s\"", partition,
+                    listing.offset(), listing.key(), reason);
+            if (shards.isComplete(partition)) {
+                output.writeDeadLetter(partition, listing, reason);
+            }
         }
 
         private boolean isOurs(InstrumentId instrument) {

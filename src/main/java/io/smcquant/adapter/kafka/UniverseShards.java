@@ -66,6 +66,10 @@ final class UniverseShards {
         return news.computeIfAbsent(partition, ignored -> new News(new ArrayList<>(), new HashSet<>()));
     }
 
+    boolean isComplete(ShardPartition partition) {
+        return instruments.containsKey(partition) && !incomplete.containsKey(partition);
+    }
+
     /** The partitions that still have to be read, in order. */
     Set<ShardPartition> incomplete() {
         return new TreeSet<>(incomplete.keySet());

@@ -68,6 +68,8 @@ public enum Metric {
             "Signals that went out, by why they are new: first, sideChanged, newObject, timePassed; or withdrawn."),
     SIGNALS_FAILED("smc_signals_failed_total", Kind.COUNTER, "signals", List.of(),
             "Signals that could not be published."),
+    SIGNALS_UNREADABLE("smc_signals_unreadable_total", Kind.COUNTER, "signals", List.of(),
+            "Stored signals that an answer or a start left out because they cannot be read; each time counts."),
     VECTORS_REFUSED("smc_vectors_refused_total", Kind.COUNTER, "records", List.of(),
             "Records of the stream that are no vector this version understands."),
     FEED_RECONNECTIONS("smc_feed_reconnections_total", Kind.COUNTER, "connections", List.of(),
@@ -115,8 +117,12 @@ public enum Metric {
             "Population stability index of a feature among the last vectors the active model scored, against its"
                     + " training: above 0.25 it is asked about another market. 0 without a card or with too few"
                     + " vectors."),
+    BROKER_UP("smc_messaging_broker_up", Kind.GAUGE, "1 or 0", List.of(),
+            "Whether the broker answered the last look at it; absent where no broker carries records."),
+    TOPIC_FINDINGS("smc_messaging_topic_findings", Kind.GAUGE, "findings", List.of(),
+            "Settings of topics that are not as they must be; absent where no broker carries records."),
     HTTP_REFUSED("smc_http_refused_total", Kind.COUNTER, "requests", List.of("reason"),
-            "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets."),
+            "Requests refused before any work was done for them: guard, rate, heavy, body, origin, sockets, stopping."),
     LIVE_CLIENTS("smc_live_clients", Kind.GAUGE, "websockets", List.of(), "Clients of the live stream."),
     LIVE_SENT("smc_live_messages_sent_total", Kind.COUNTER, "messages", List.of(),
             "Messages handed to sockets of the live stream."),

@@ -28,7 +28,8 @@ final class ModelColumns {
     static final String FIND = SELECT + ", hash, json FROM model LEFT JOIN model_card ON model_id = id WHERE id = $1";
     static final String IN_USE = SELECT + ", NULL, NULL FROM model WHERE status IN ('active', 'shadow')"
             + " UNION ALL (" + SELECT + ", NULL, NULL FROM model WHERE status = 'retired' AND activation IS NOT NULL"
-            + " AND coalesce(schema_hash, $1) = $1 ORDER BY activation DESC LIMIT 1)";
+            + " AND coalesce(schema_hash, $1) = $1 ORDER BY activation DESC LIMIT " + Models.STEPPED_ASIDE_MAX + ")"
+            + " ORDER BY activation DESC NULLS LAST, id";
 
     private static final int STATE_FROM = 10;
     private static final int CARD_FROM = 16;

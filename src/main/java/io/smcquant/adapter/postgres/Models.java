@@ -23,6 +23,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public final class Models {
     /** No message and no copy of a file is larger than this. */
     public static final int PART_BYTES = 1 << 20;
+    /** Of the models that stepped aside so many are looked through for one that can stand in. */
+    public static final int STEPPED_ASIDE_MAX = 16;
 
     /** A file of the largest size takes some eighty statements, each far faster than the longest wait for one. */
     private static final int ANSWERS_A_FILE = 10;
@@ -121,8 +123,9 @@ public final class Models {
     }
 
     /**
-     * The models that a ladder is made of: the active one, the shadows, and of those that stepped aside the newest whose
-     * features have this schema or were never written down. Without cards.
+     * The models that a ladder is made of: the active one, the shadows, and of those that stepped aside the newest
+     * {@value #STEPPED_ASIDE_MAX} whose features have this schema or were never written down. Those that were active last
+     * come first. Without cards.
      */
     public Uni<List<StoredModel>> inUse(String schemaHash) {
         return pool.preparedQuery(ModelColumns.IN_USE).execute(Tuple.of(schemaHash)).map(rows -> {

@@ -80,8 +80,8 @@ final class PostgresBeans {
 
     @Produces
     @Singleton
-    SignalReader signalReader(Pool pool) {
-        return new SignalReader(pool);
+    SignalReader signalReader(Pool pool, Metrics metrics) {
+        return new SignalReader(pool, metrics.counter(Metric.SIGNALS_UNREADABLE)::increment);
     }
 
     @Produces

@@ -3,6 +3,8 @@ package io.smcquant.adapter.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,13 @@ public final class SignalReader {
             + " AND s.close_time_millis > " + LATEST + " - $2::bigint" + NEWEST_FIRST + " LIMIT " + NEWEST_MAX;
 
     private final Pool pool;
+    private final IntConsumer unreadable;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    public SignalReader(Pool pool) {
+    /** @param unreadable told how many stored signals a read left out because they cannot be read */
+    public SignalReader(Pool pool, IntConsumer unreadable) {
         this.pool = pool;
+        this.unreadable = unreadable;
     }
 
     /** Where a page ended. */
@@ -67,8 +73,9 @@ public final class SignalReader {
         }
     }
 
-    private record Positioned(Signal signal, Position position) {}
+    private record Positioned(Optional<Signal> signal, Position position) {}
 
+    /** What cannot be read is left out of its page and counted: it hides nothing but itself. */
     public Uni<KeysetPage<Signal, Position>> page(Query query) {
         Position start = query.after().orElse(Position.NEWEST);
         Tuple parameters = Tuple.of(query.venue().name(), query.fromMillis(), query.toMillis(),
@@ -77,10 +84,12 @@ public final class SignalReader {
         query.instrument().ifPresent(key -> parameters.addValue(key.id()));
         return pool.preparedQuery(query.instrument().isPresent() ? OF_ONE : OF_ALL).execute(parameters).map(rows -> {
             List<Positioned> found = new ArrayList<>(rows.size());
-            rows.forEach(row -> found.add(new Positioned(SignalColumns.signal(row),
+            rows.forEach(row -> found.add(new Positioned(readable(row),
                     new Position(row.getLong(0), row.getInteger(1)))));
             KeysetPage<Positioned, Position> page = KeysetPage.of(found, query.limit(), Positioned::position);
-            return new KeysetPage<>(page.items().stream().map(Positioned::signal).toList(), page.next());
+            List<Signal> signals = page.items().stream().flatMap(one -> one.signal().stream()).toList();
+            leftOut(page.items().size() - signals.size());
+            return new KeysetPage<>(signals, page.next());
         });
     }
 
@@ -107,11 +116,17 @@ public final class SignalReader {
         return pool.preparedQuery(HELD).execute(Tuple.of(venue.name(), holdMillis)).map(rows -> {
             List<Signal> signals = new ArrayList<>(rows.size());
             rows.forEach(row -> readable(row).ifPresent(signals::add));
-            if (signals.size() < rows.size()) {
-                LOG.warnf("stored signals cannot be read and are left out count=%d", rows.size() - signals.size());
-            }
+            leftOut(rows.size() - signals.size());
             return signals;
         });
+    }
+
+    private void leftOut(int count) {
+        unreadable.accept(count);
+        if (count > 0 && !warned.getAndSet(true)) {
+            LOG.warnf("stored signals cannot be read and are left out; further ones are counted, not logged count=%d",
+                    count);
+        }
     }
 
     private static Optional<Signal> readable(Row row) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +26,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 /**
  * Looks at the database at a steady pace and keeps what it saw, so that nobody who asks for the state has to wait for a
- * database that may be away. Written by the scheduler's thread, read by any.
+ * database that may be away. Written by the threads of looks, of which two can overlap at the start; read by any.
  */
 @ApplicationScoped
 public class StorageProbe {
@@ -41,8 +43,8 @@ public class StorageProbe {
     private final Migrations migrations;
     private final DiskFloor floor;
     private final Metrics metrics;
+    private final CompletableFuture<Void> lookedOnce = new CompletableFuture<>();
     private volatile boolean up;
-    private volatile boolean hasLooked;
     private volatile Optional<String> trouble = Optional.of("the database has not been looked at yet");
     private volatile Map<String, Long> tableBytes = Map.of();
     private volatile OptionalLong freeBytes = OptionalLong.empty();
@@ -62,6 +64,8 @@ public class StorageProbe {
                 metrics.gauge(Metric.STORAGE_FREE_BYTES, () -> freeBytes.orElse(0));
                 metrics.gauge(Metric.STORAGE_VECTORS_ON, () -> floor.storesVectors() ? 1 : 0);
             }
+            // The scheduler begins up to a second later, and whoever starts waits for the first look.
+            look().subscribe().with(done -> LOG.debug("the database was looked at for the first time"));
         }
     }
 
@@ -110,8 +114,8 @@ public class StorageProbe {
             LOG.info("database answers");
         }
         up = true;
-        hasLooked = true;
         trouble = Optional.empty();
+        lookedOnce.complete(null);
     }
 
     private void wentAway(Throwable failure) {
@@ -120,13 +124,13 @@ public class StorageProbe {
             LOG.warnf("database is away reason=\"%s\"", reason);
         }
         up = false;
-        hasLooked = true;
         trouble = Optional.of(reason);
+        lookedOnce.complete(null);
     }
 
-    /** Whether the first look has ended: a database that is not up is known to be away from then on. */
-    public boolean hasLooked() {
-        return hasLooked;
+    /** Completes with the first look, some seconds after the start at the latest; never where no database is wanted. */
+    public CompletionStage<Void> lookedOnce() {
+        return lookedOnce.copy();
     }
 
     private static Optional<Path> embeddedPath() {

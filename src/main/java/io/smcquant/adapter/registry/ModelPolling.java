@@ -37,9 +37,9 @@ import io.smcquant.scoring.ScoringModel;
 @ApplicationScoped
 public class ModelPolling {
     private static final Logger LOG = Logger.getLogger(ModelPolling.class);
-    /** A process that starts should not wait a whole interval for a probe that answers a moment later. */
-    private static final Duration FIRST_LOOK_RETRY = Duration.ofMillis(200);
-    private static final int FIRST_LOOK_TRIES_MAX = 25;
+    /** A process that starts should not wait a whole interval for a schema that is brought up a moment later. */
+    private static final Duration FIRST_LOOK_RETRY = Duration.ofMillis(100);
+    private static final int FIRST_LOOK_TRIES_MAX = 50;
 
     private final RegistryLadder registry;
     private final DroppedModel dropped;
@@ -49,6 +49,8 @@ public class ModelPolling {
     private final ProcessClock clock;
     private final boolean scores;
     private final CompletableFuture<Void> lookedOnce = new CompletableFuture<>();
+    // Written by whoever ends the first look, read by the scheduler.
+    private volatile boolean firstLookEnded;
     private ModelLadder logged = LiveModels.UNKNOWN;
     // Written by the one look that is under way, read by any.
     private volatile String trouble = "";
@@ -74,6 +76,10 @@ public class ModelPolling {
             metrics.gauge(Metric.MODELS_AGE, () -> clock.nowMillis() - lookedMillis);
             Feature.labels().forEach(
                     feature -> metrics.gauge(Metric.MODEL_DRIFT, () -> live.driftOf(feature), feature));
+            // The scheduler begins up to a second later, and readiness waits for the first look.
+            CompletionStage<Void> probed = storage.status().configured() ? storage.lookedOnce()
+                    : CompletableFuture.completedStage(null);
+            look(Uni.createFrom().completionStage(probed)).subscribe().with(done -> firstLookEnded = true);
         }
     }
 
@@ -99,10 +105,12 @@ public class ModelPolling {
 
     @Scheduled(every = "${smc.score.models-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        if (!scores) {
-            return Uni.createFrom().voidItem();
-        }
+        return firstLookEnded ? look(Uni.createFrom().voidItem()) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> look(Uni<Void> probed) {
         return registry.readDropped()
+                .chain(() -> probed)
                 .chain(() -> lookWhenProbed(lookedOnce.isDone() ? 0 : FIRST_LOOK_TRIES_MAX))
                 .onFailure().invoke(this::failed)
                 .onFailure().recoverWithNull()
@@ -116,7 +124,7 @@ public class ModelPolling {
             return looked(registry.withoutRegistry());
         } else if (status.up() && status.migrated()) {
             return looked(registry.look());
-        } else if (!status.up() && storage.hasLooked()) {
+        } else if (!status.up()) {
             registry.databaseAway();
             lookedOnce.complete(null);
             return Uni.createFrom().voidItem();

@@ -101,13 +101,9 @@ final class RegistryLadder {
         Map<Long, Loaded> wanted = new HashMap<>();
         Uni<Void> complete = Uni.createFrom().voidItem();
         for (StoredModel row : rows) {
-            Loaded known = loaded.get(row.id());
-            if (known != null) {
-                wanted.put(row.id(), known);
-            } else {
-                complete = complete.chain(() -> load(row.id())).invoke(one -> wanted.put(row.id(), one))
-                        .replaceWithVoid();
-            }
+            complete = complete.chain(() -> isNeeded(row, rows, wanted)
+                    ? knownOrLoaded(row.id()).invoke(one -> wanted.put(row.id(), one)).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
         }
         return complete.invoke(() -> {
             swap(rows, wanted);
@@ -115,6 +111,21 @@ final class RegistryLadder {
             loaded = wanted;
             seen = Optional.of(now);
         });
+    }
+
+    /** Of the models that stepped aside none is loaded behind one that can stand in. */
+    private static boolean isNeeded(StoredModel row, List<StoredModel> rows, Map<Long, Loaded> known) {
+        return row.status() != ModelStatus.RETIRED || standIn(rows, known).isEmpty();
+    }
+
+    private static Optional<ScoringModel> standIn(List<StoredModel> rows, Map<Long, Loaded> known) {
+        return rows.stream().filter(row -> row.status() == ModelStatus.RETIRED)
+                .flatMap(row -> known.getOrDefault(row.id(), ABSENT).model().stream()).findFirst();
+    }
+
+    private Uni<Loaded> knownOrLoaded(long id) {
+        Loaded known = loaded.get(id);
+        return known == null ? load(id) : Uni.createFrom().item(known);
     }
 
     private Uni<Loaded> load(long id) {
@@ -149,7 +160,6 @@ final class RegistryLadder {
     private void swap(List<StoredModel> rows, Map<Long, Loaded> known) {
         Optional<ScoringModel> active = dropped.scoring();
         Optional<FeatureProfile> profile = Optional.empty();
-        Optional<ScoringModel> previous = Optional.empty();
         List<ScoringModel> shadows = new ArrayList<>();
         String trouble = active.isPresent() ? "" : dropped.trouble();
         for (StoredModel row : rows) {
@@ -163,9 +173,11 @@ final class RegistryLadder {
                                 + model.trouble();
             }
             case SHADOW -> model.model().ifPresent(shadows::add);
-            default -> previous = model.model();
+            default -> {
+                // Of those that stepped aside, standIn chooses.
+            }
             }
         }
-        live.swap(new ModelLadder(active, previous, shadows, trouble), profile);
+        live.swap(new ModelLadder(active, standIn(rows, known), shadows, trouble), profile);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.RetentionJob;
@@ -30,6 +31,7 @@ public class RetentionResource {
 
     @POST
     @Heavy
+    @Cancellable(false)
     @Operation(
             summary = "Drop the months of candles, events and vectors that are older than what is kept; needs the shared secret")
     public Uni<Dropped> run() {

@@ -1,11 +1,8 @@
 package io.smcquant.role.feed;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
 
 import io.smcquant.adapter.inprocess.InProcessHub;
 import io.smcquant.adapter.inprocess.InProcessOutput;
@@ -13,6 +10,7 @@ import io.smcquant.adapter.inprocess.SoleOwnership;
 import io.smcquant.adapter.kafka.FeedClients;
 import io.smcquant.adapter.kafka.KafkaFeedOutput;
 import io.smcquant.adapter.kafka.KafkaShardOwnership;
+import io.smcquant.adapter.kafka.TopicCheck;
 import io.smcquant.config.EngineConfig;
 import io.smcquant.config.MessagingConfig;
 import io.smcquant.config.ShardConfig;
@@ -23,19 +21,20 @@ import io.smcquant.feed.ShardOwnership;
 /** With whom this process's feed shares the instruments, and where what closes goes: by one setting. */
 @ApplicationScoped
 class FeedSharing {
-    private static final Logger LOG = Logger.getLogger(FeedSharing.class);
-
     private final EngineConfig engine;
     private final MessagingConfig messaging;
     private final ShardConfig shard;
     private final Surroundings surroundings;
+    private final TopicCheck topics;
     private final InProcessHub hub;
 
-    FeedSharing(EngineConfig engine, MessagingConfig messaging, ShardConfig shard, Surroundings surroundings, InProcessHub hub) {
+    FeedSharing(EngineConfig engine, MessagingConfig messaging, ShardConfig shard, Surroundings surroundings,
+            TopicCheck topics, InProcessHub hub) {
         this.engine = engine;
         this.messaging = messaging;
         this.shard = shard;
         this.surroundings = surroundings;
+        this.topics = topics;
         this.hub = hub;
     }
 
@@ -51,10 +50,9 @@ class FeedSharing {
                 messaging.sessionTimeout());
         KafkaFeedOutput output = new KafkaFeedOutput(clients, feedThread);
         return new Ports(
-                new KafkaShardOwnership(clients, output, new KafkaShardOwnership.Universe(engine.venue().id(), shard.partitions()),
-                        CompletableFuture.completedStage(null), feedThread,
-                        (listing, reason) -> LOG.warnf("record of the universe is left out offset=%d key=%s reason=\"%s\"",
-                                listing.offset(), listing.key(), reason)),
+                new KafkaShardOwnership(clients, output,
+                        new KafkaShardOwnership.Universe(engine.venue().id(), shard.partitions()),
+                        topics.whenSound(), feedThread),
                 output);
     }
 }

@@ -2,6 +2,7 @@ package io.smcquant.role.score;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smcquant.adapter.kafka.BrokerStatus;
+import io.smcquant.adapter.kafka.SaidSignals;
+import io.smcquant.adapter.kafka.TopicCheck;
 import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.ScoreBuffer;
@@ -24,6 +28,7 @@ import io.smcquant.adapter.registry.LiveModels;
 import io.smcquant.adapter.registry.ModelPolling;
 import io.smcquant.adapter.socket.OwnerThread;
 import io.smcquant.config.EngineConfig;
+import io.smcquant.config.MessagingConfig;
 import io.smcquant.config.RoleName;
 import io.smcquant.config.ScoreConfig;
 import io.smcquant.market.ProcessClock;
@@ -58,13 +63,17 @@ public class ScoreRole implements EngineRole {
     private final Metrics metrics;
     private final ProcessClock clock;
     private final Vertx vertx;
+    private final MessagingConfig messaging;
+    private final TopicCheck topics;
+    private final SaidSignals said;
     private final CompletableFuture<Void> knowsModels = new CompletableFuture<>();
     // Written by the thread that starts the role, read by probes.
     private volatile @Nullable Running running;
 
     ScoreRole(ScoreChannels channels, LiveModels models, ModelPolling polling, ScoreConfig config,
             EngineConfig engine, SignalStore store,
-            SignalReader reader, ScoreMeter storeMeter, Metrics metrics, ProcessClock clock, Vertx vertx) {
+            SignalReader reader, ScoreMeter storeMeter, Metrics metrics, ProcessClock clock, Vertx vertx,
+            MessagingConfig messaging, TopicCheck topics, SaidSignals said) {
         this.channels = channels;
         this.models = models;
         this.polling = polling;
@@ -76,6 +85,9 @@ public class ScoreRole implements EngineRole {
         this.vertx = vertx;
         this.metrics = metrics;
         this.clock = clock;
+        this.messaging = messaging;
+        this.topics = topics;
+        this.said = said;
     }
 
     /** What exists while vectors of the stream are scored. */
@@ -109,10 +121,23 @@ public class ScoreRole implements EngineRole {
         buffer.show(metrics);
         StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(buffer), thread, meter,
                 clock);
-        CompletionStage<Void> ready = remembered(scoring, thread).thenCompose(done -> known);
+        CompletionStage<Void> ready = memory(scoring, thread).thenCompose(done -> known);
         VectorStream stream = new VectorStream(ready, thread, scoring, meter);
         running = new Running(thread, stream, buffer, meter);
         channels.begin(stream);
+    }
+
+    /**
+     * When the first vector may come. Over a broker partitions come and go, and bring the signals of their instruments
+     * with them each time; in process all of it is read back once.
+     */
+    private CompletionStage<Void> memory(StreamScoring scoring, OwnerThread thread) {
+        if (!messaging.overKafka()) {
+            return remembered(scoring, thread);
+        }
+        said.tell(SignalDesk.rememberedMillis(config.rules()),
+                signals -> thread.execute(() -> scoring.remember(signals)));
+        return topics.whenSound();
     }
 
     /** Reads back what was said before this process began; completes without it when the database does not come. */
@@ -168,7 +193,11 @@ public class ScoreRole implements EngineRole {
         Running now = running;
         return now == null ? "answers requests by " + who
                 : "scores by " + who + ", " + now.meter().vectors() + " vectors so far, " + now.meter().signals()
-                        + " signals";
+                        + " signals" + waiting().map(reason -> "; the stream waits: " + reason).orElse("");
+    }
+
+    private Optional<String> waiting() {
+        return topics.status().flatMap(BrokerStatus::waiting).or(said::trouble);
     }
 
     private final class Ways implements StreamScoring.Ways {

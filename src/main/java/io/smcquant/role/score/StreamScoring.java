@@ -2,7 +2,6 @@ package io.smcquant.role.score;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -75,7 +74,16 @@ final class StreamScoring implements VectorStream.Taker {
     }
 
     private void say(Signal signal, Optional<Signal> before, VectorStream.Done done) {
-        published(signal).whenComplete((out, failure) -> thread.execute(() -> {
+        CompletionStage<Void> way;
+        try {
+            way = ways.publish(new SignalRecord(signal));
+        } catch (IllegalStateException closed) {
+            LOG.debugf("the way out is closed, because this process ends instrument=%s", signal.instrument());
+            scoring.forget(signal, before);
+            done.left();
+            return;
+        }
+        way.whenComplete((out, failure) -> thread.execute(() -> {
             if (failure == null) {
                 meter.said(signal);
                 ways.store(signal);
@@ -88,14 +96,5 @@ final class StreamScoring implements VectorStream.Taker {
                 done.badly(failure);
             }
         }));
-    }
-
-    /** A way out that is closed already may say so at once. */
-    private CompletionStage<Void> published(Signal signal) {
-        try {
-            return ways.publish(new SignalRecord(signal));
-        } catch (IllegalStateException closed) {
-            return CompletableFuture.failedStage(closed);
-        }
     }
 }

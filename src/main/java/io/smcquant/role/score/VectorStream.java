@@ -8,6 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import io.smcquant.adapter.messaging.Decoded;
+import io.smcquant.adapter.messaging.UnreadableRecord;
 import io.smcquant.adapter.messaging.VectorRecord;
 
 /**
@@ -39,6 +40,9 @@ final class VectorStream implements Flow.Subscriber<Message<String>> {
         void well();
 
         void badly(Throwable failure);
+
+        /** Nothing can be done any more: whoever reads after this process has the message again. */
+        void left();
     }
 
     /** @param ready when the first vector may come */
@@ -73,12 +77,17 @@ final class VectorStream implements Flow.Subscriber<Message<String>> {
                 message.nack(failure);
                 subscription.request(1);
             }
+
+            @Override
+            public void left() {
+                LOG.debug("a vector is left to the next reader");
+            }
         };
         Decoded<VectorRecord> decoded = VectorRecord.decode(message.getPayload());
         decoded.value().ifPresent(vector -> take(vector, done));
         decoded.refusal().ifPresent(reason -> {
             refuse(reason);
-            done.well();
+            done.badly(new UnreadableRecord(reason));
         });
     }
 

@@ -54,7 +54,7 @@ class InProcessChannelsTest {
             settings.put("mp.messaging." + channel + ".connector", InProcessConnector.NAME);
             settings.put("mp.messaging." + channel + ".topic", Topic.CANDLES.label());
             if (!group.isEmpty()) {
-                settings.put("mp.messaging." + channel + ".group", group);
+                settings.put("mp.messaging." + channel + ".group.id", group);
             }
         }
     }

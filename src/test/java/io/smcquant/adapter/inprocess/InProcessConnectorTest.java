@@ -48,7 +48,7 @@ class InProcessConnectorTest {
 
     private Cancellable read(List<Message<?>> read) {
         Flow.Publisher<? extends Message<?>> channel = connector
-                .getPublisher(config(Map.of("channel-name", "in", "topic", "smc.events", "group", "readers")));
+                .getPublisher(config(Map.of("channel-name", "in", "topic", "smc.events", "group.id", "readers")));
         return Multi.createFrom().publisher(channel).subscribe().with(read::add);
     }
 
@@ -161,7 +161,7 @@ class InProcessConnectorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "topic | smc.dreams | topic must be one of smc.candles",
-            "group | readers | topic is not set", "topic | smc.events | group is not set" })
+            "group.id | readers | topic is not set", "topic | smc.events | group.id is not set" })
     void shouldRefuseAChannelThatIsNotSetUp(String name, String value, String reason) {
         assertThatThrownBy(() -> connector.getPublisher(config(Map.of("channel-name", "in", name, value))))
                 .hasMessageContaining("channel in: ").hasMessageContaining(reason);

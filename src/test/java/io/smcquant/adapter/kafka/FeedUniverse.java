@@ -30,6 +30,7 @@ final class FeedUniverse implements AutoCloseable {
     FeedUniverse() {
         TestBroker.createTopics(broker.bootstrapServers(), PARTITIONS, Topic.CANDLES.label(), Topic.EVENTS.label(),
                 Topic.FEATURES.label());
+        TestBroker.createTopics(broker.bootstrapServers(), 1, Topic.DEAD_LETTERS.label());
         TestBroker.createTopic(broker.bootstrapServers(), Topic.UNIVERSE.label(), PARTITIONS,
                 Map.of("cleanup.policy", "compact"));
     }
@@ -45,7 +46,7 @@ final class FeedUniverse implements AutoCloseable {
             output = new KafkaFeedOutput(clients, feedThread);
             ownership = new KafkaShardOwnership(clients, output, OF_SIM,
                     CompletableFuture.completedStage(null),
-                    feedThread, (listing, reason) -> owner.troubled("refused: " + reason));
+                    feedThread);
         }
 
         void join() {

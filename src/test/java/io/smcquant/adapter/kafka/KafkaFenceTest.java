@@ -1,5 +1,6 @@
 package io.smcquant.adapter.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -202,6 +203,29 @@ class KafkaFenceTest {
     }
 
     @Test
+    void shouldLayAsideWhatCannotBeUsedWithItsOriginAndReason() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+
+        // When
+        one.output.write(ShardPartition.FIRST,
+                () -> List.of(one.output.record(Topic.UNIVERSE.label(), 3, "sim:A", "{\"v\":1}")));
+        await().atMost(PATIENCE).until(() -> !universe.committed(Topic.DEAD_LETTERS, ShardPartition.FIRST).isEmpty());
+
+        // Then
+        assertThat(universe.committed(Topic.DEAD_LETTERS, ShardPartition.FIRST)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo("{\"v\":1}");
+            assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                    .isEqualTo("instrument is missing");
+            assertThat(new String(letter.headers().lastHeader("dead-letter-topic").value(), UTF_8))
+                    .isEqualTo(Topic.UNIVERSE.label());
+            assertThat(new String(letter.headers().lastHeader("dead-letter-partition").value(), UTF_8)).isEqualTo("3");
+        });
+    }
+
+    @Test
     void shouldSayWhyItCannotShareAndStillLeave() throws Exception {
         // Given
         NotedOwner owner = new NotedOwner();
@@ -209,7 +233,7 @@ class KafkaFenceTest {
         FeedClients nowhere = new FeedClients(Map.of("bootstrap.servers", "nowhere.invalid:9092"), "lost",
                 FeedUniverse.SESSION);
         KafkaShardOwnership ownership = new KafkaShardOwnership(nowhere, new KafkaFeedOutput(nowhere, thread),
-                FeedUniverse.OF_SIM, CompletableFuture.completedStage(null), thread, (listing, reason) -> {});
+                FeedUniverse.OF_SIM, CompletableFuture.completedStage(null), thread);
 
         // When
         thread.execute(() -> ownership.join(owner));

@@ -23,6 +23,6 @@ class KafkaOwnershipContractTest extends ShardOwnershipContract {
         FeedClients clients = universe.clients("alone");
         return new KafkaShardOwnership(clients, new KafkaFeedOutput(clients, feedThread),
                 new KafkaShardOwnership.Universe(new VenueId("binance"), FeedUniverse.PARTITIONS),
-                CompletableFuture.completedStage(null), feedThread, (listing, reason) -> {});
+                CompletableFuture.completedStage(null), feedThread);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,7 +55,8 @@ class SignalStoreTest {
 
     private final CountedScores counted = new CountedScores();
     private final SignalStore store = store(true);
-    private final SignalReader reader = new SignalReader(database.pool);
+    private final AtomicInteger unreadable = new AtomicInteger();
+    private final SignalReader reader = new SignalReader(database.pool, unreadable::addAndGet);
 
     @BeforeAll
     static void openDatabase() {
@@ -255,6 +257,26 @@ class SignalStoreTest {
 
         // Then
         assertThat(await(reader.newest(VenueId.SIM, 60 * 60_000))).containsExactly(signal(0, 1, 0, 0.7));
+    }
+
+    @Test
+    void shouldLeaveOutOfItsPageWhatCannotBeReadAndCountIt() {
+        // Given
+        write(Stream.of(signal(0, 1, 0, 0.7), signal(0, 2, 0, 0.7), signal(0, 3, 0, 0.7)).map(SignalStoreTest::stored)
+                .toList(), List.of());
+        database.pool.query("UPDATE signal SET record = '{\"v\":99}' WHERE close_time_millis = " + at(2))
+                .executeAndAwait();
+
+        // When
+        KeysetPage<Signal, Position> first = await(reader.page(new SignalReader.Query(VenueId.SIM, Optional.empty(),
+                Optional.empty(), 0, Long.MIN_VALUE, Long.MAX_VALUE, 2, Optional.empty())));
+        KeysetPage<Signal, Position> second = await(reader.page(new SignalReader.Query(VenueId.SIM, Optional.empty(),
+                Optional.empty(), 0, Long.MIN_VALUE, Long.MAX_VALUE, 2, first.next())));
+
+        // Then
+        assertThat(first.items()).containsExactly(signal(0, 3, 0, 0.7));
+        assertThat(second.items()).containsExactly(signal(0, 1, 0, 0.7));
+        assertThat(unreadable).hasValue(1);
     }
 
     @Test

@@ -57,6 +57,9 @@ class RegistryLadderTest {
     private static final ModelFitness.Conditions HERE = new ModelFitness.Conditions(SampleModels.SCHEMA,
             TradeTerms.USUAL);
 
+    private static final TradeTerms OTHER_TERMS = new TradeTerms(TradeTerms.USUAL.target(), TradeTerms.USUAL.stop(),
+            0.0005, 1, 7_200_000);
+
     private static EmbeddedDatabase database;
     private static Vertx vertx;
     private static Pool pool;
@@ -198,6 +201,23 @@ class RegistryLadderTest {
         assertThat(ladder.choose(SampleModels.SCHEMA).rung()).isEqualTo(Rung.PREVIOUS);
         assertThat(ladder.choose(SampleModels.SCHEMA).reason()).isEqualTo(ladder.trouble());
         assertThat(ladder.choose(SampleModels.OTHER_SCHEMA).rung()).isEqualTo(Rung.HEURISTIC);
+    }
+
+    @Test
+    void shouldLetAnOlderModelStandInWhereTheNewerOneThatSteppedAsideCannot() {
+        // Given
+        long first = store("first", 1);
+        change(first, ModelChange.ACTIVATE);
+        change(storeTable(SampleModels.SCHEMA, OTHER_TERMS), ModelChange.ACTIVATE);
+        change(storeTable(SampleModels.OTHER_SCHEMA, TradeTerms.USUAL), ModelChange.ACTIVATE);
+
+        // When
+        ModelLadder ladder = new Process(models).look().live.ladder();
+
+        // Then
+        assertThat(ladder.active()).isEmpty();
+        assertThat(ladder.choose(SampleModels.SCHEMA).rung()).isEqualTo(Rung.PREVIOUS);
+        assertThat(ladder.previous().orElseThrow().name().id()).isEqualTo(first);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Inject;
@@ -160,6 +162,31 @@ class GateTest {
         Awaitility.await().until(() -> sample.heavyCallsUnderWay() == 1);
         sample.endHeavyCalls();
         Awaitility.await().untilAsserted(() -> assertThat(afterwards).isCompletedWithValue(200));
+    }
+
+    @Test
+    void shouldKeepThePlaceOfAHeavyCallUntilItsWorkHasEndedThoughTheClientLeft() throws Exception {
+        // Given
+        for (int i = 1; i <= 2; i++) {
+            int calls = i;
+            try (Socket client = new Socket("127.0.0.1", RestAssured.port)) {
+                client.getOutputStream().write(("POST /sample/heavy HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port
+                        + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                Awaitility.await().until(() -> sample.heavyCallsUnderWay() == calls);
+            }
+        }
+
+        // When
+        List<Integer> meanwhile = IntStream.range(0, 50).mapToObj(i -> heavyNow()).toList();
+
+        // Then
+        assertThat(meanwhile).containsOnly(429);
+        sample.endHeavyCalls();
+        Awaitility.await().untilAsserted(() -> assertThat(heavyNow()).isEqualTo(200));
+    }
+
+    private static int heavyNow() {
+        return given().post("/sample/heavy/now").statusCode();
     }
 
     /** In a thread of its own: the common pool of a small machine would make one call wait for the other. */

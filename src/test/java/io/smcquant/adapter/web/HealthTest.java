@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smcquant.adapter.embedded.PostgresResource;
 import io.smcquant.adapter.metrics.Metric;
+import io.smcquant.deploy.helm.Watching;
 
 /** The page for people, the probes for the platform, the metrics for both. */
 @QuarkusTest
@@ -63,6 +64,19 @@ class HealthTest {
                 .collect(Collectors.toSet());
         assertThat(declared).containsAll(shown);
         assertThat(shown).contains("smc_role_ready", "smc_storage_up", "smc_storage_migrated");
+    }
+
+    @Test
+    void shouldMeasureWhatTheDashboardsShowOfTheFramework() {
+        // Given
+        given().get("/health");
+
+        // When
+        Set<String> shown = given().get("/q/metrics").then().statusCode(200).extract().asString().lines()
+                .map(line -> line.replaceFirst("[{ ].*", "")).collect(Collectors.toSet());
+
+        // Then
+        assertThat(Watching.metricsOfTheFramework()).isNotEmpty().isSubsetOf(shown);
     }
 
     @Test

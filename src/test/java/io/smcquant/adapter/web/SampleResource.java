@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.jboss.resteasy.reactive.server.Cancellable;
+
 import io.smcquant.adapter.web.gate.BodyMax;
 import io.smcquant.adapter.web.gate.Heavy;
 import io.smcquant.adapter.web.wire.WireDecimal;
@@ -52,12 +54,21 @@ public class SampleResource {
     /** Answers when the test says so. */
     @POST
     @Heavy
+    @Cancellable(false)
     @Path("/heavy")
     @Produces("text/plain")
     public CompletionStage<String> heavy() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         heavyCalls.add(answer);
         return answer;
+    }
+
+    @POST
+    @Heavy
+    @Path("/heavy/now")
+    @Produces("text/plain")
+    public String heavyNow() {
+        return "done";
     }
 
     int heavyCallsUnderWay() {

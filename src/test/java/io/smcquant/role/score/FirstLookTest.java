@@ -28,7 +28,6 @@ import io.smcquant.adapter.registry.SampleModels;
 @QuarkusTest
 @TestProfile(FirstLookTest.WithAFile.class)
 class FirstLookTest {
-    /** Less than the interval between two looks. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
     @Inject
@@ -37,7 +36,7 @@ class FirstLookTest {
     @Inject
     ModelPolling polling;
 
-    /** With a model beside it and a database that nobody runs; it looks seldom, so that the first look has to do. */
+    /** With a model beside it, a database that nobody runs and no scheduler, so that the look of the start has to do. */
     public static final class WithAFile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -49,7 +48,7 @@ class FirstLookTest {
                 throw new UncheckedIOException(e);
             }
             return Map.of("smc.roles", "score", "smc.score.models-directory", directory.toString(),
-                    "smc.score.models-interval", "5s", "smc.storage.url", "postgresql://127.0.0.1:1/none");
+                    "quarkus.scheduler.enabled", "false", "smc.storage.url", "postgresql://127.0.0.1:1/none");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.smcquant.adapter.web.gate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,11 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smcquant.adapter.metrics.Metric;
 import io.smcquant.adapter.metrics.Metrics;
@@ -28,17 +31,25 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** The one filter before all routes: headers for every answer, then the client's share, then the guard. */
+/**
+ * The one filter before all routes: headers for every answer, then the client's share, then the guard. When the process
+ * stops, it lets the requests under way end before anything else does.
+ */
 @ApplicationScoped
 public class Gate {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final int PRIORITY = 1_000;
     /** Each keeps a processor busy and its whole answer in memory: more of them than processors only wait there. */
     private static final int HEAVY_CALLS_IN_ALL_MIN = 2;
+    /** After that another process answers, or this one is up again. */
+    private static final long STOPPED_SECONDS = 1;
     private static final String CLIENT = Gate.class.getName() + ".client";
 
     private final Guard guard;
     private final ClientAddress clientAddress;
     private final ClientShares shares;
+    private final UnderWay underWay = new UnderWay();
+    private final Duration drainLongest;
     private final Metrics metrics;
     private final ObjectMapper json;
     private final Optional<String> whyNotOpen;
@@ -52,6 +63,7 @@ public class Gate {
         Roles roles = Roles.parse(engine.roles());
         this.venueHere = roles.has(RoleName.SIM);
         this.whyNotOpen = Guard.whyNotOpen(roles.embedded(), surroundings.inContainer(), listeningHost);
+        this.drainLongest = http.drainTimeout();
         this.bodyBytesMax = http.bodyMax().asLongValue();
         this.secretSet = http.sharedSecret().isPresent();
         this.guard = new Guard(http.sharedSecret(), http.guardReads(), whyNotOpen);
@@ -64,6 +76,17 @@ public class Gate {
 
     void register(@Observes Filters filters) {
         filters.register(this::pass, PRIORITY);
+    }
+
+    /** Before the framework closes the socket: what is said of a stop later than this comes after that. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        try {
+            if (!underWay.drain(drainLongest)) {
+                LOG.warnf("requests under way were not waited for any longer count=%d", underWay.count());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How changing and operator routes are kept, in words for the person who reads the health page. */
@@ -119,9 +142,25 @@ public class Gate {
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
+    /** A websocket is a request that never ends, so none waits for it. */
+    private boolean begins(RoutingContext context) {
+        if ("websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
+            return true;
+        }
+        boolean begins = underWay.begin();
+        if (begins) {
+            context.addEndHandler(ended -> underWay.end());
+        }
+        return begins;
+    }
+
     private void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
         SecurityHeaders.add(request, context.response());
+        if (!begins(context)) {
+            refuse(context, "stopping", Problem.of(503, "this process is about to end"), STOPPED_SECONDS);
+            return;
+        }
         Access access = Access.of(request.method().name(), context.normalizedPath(), venueHere);
         String peer = request.remoteAddress().hostAddress();
         String client = clientOf(request);

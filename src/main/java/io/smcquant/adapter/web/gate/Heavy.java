@@ -9,7 +9,9 @@ import jakarta.ws.rs.NameBinding;
 
 /**
  * A route whose calls cost enough that one client may have only {@code smc.http.heavy-calls-max} of them under way, and
- * all clients together as many as there are processors, at least two.
+ * all clients together as many as there are processors, at least two. Where the answer comes later, in a {@code Uni},
+ * {@link org.jboss.resteasy.reactive.server.Cancellable} must be off: the framework never says of work it cancelled when
+ * that ended, and the place would be lost.
  */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,14 +8,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
 import io.smcquant.adapter.metrics.Metric;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.web.wire.Problem;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Admits heavy calls up to the client's share and up to what the process bears, and gives the place back when the answer
- * has ended, however it ends.
+ * Admits heavy calls up to the client's share and up to what the process bears, and gives the place back when the work
+ * has ended, however it ends: a client that leaves ends none of it.
  */
 @Provider
 @Heavy
@@ -37,7 +39,8 @@ public class HeavyCalls implements ContainerRequestFilter {
         String client = Gate.clientOf(routing);
         Optional<String> refusal = gate.shares().beginHeavy(client);
         if (refusal.isEmpty()) {
-            routing.addEndHandler(ended -> gate.shares().endHeavy(client));
+            ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext()
+                    .registerCompletionCallback(failure -> gate.shares().endHeavy(client));
             return;
         }
         metrics.counter(Metric.HTTP_REFUSED, "heavy").increment();

@@ -18,7 +18,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Health(String status, List<String> troubles, String version, long uptimeMillis, String mode, String venue,
-        List<RoleState> roles, DatabaseState database, @Nullable ModelsState models, @Nullable FeedsState feeds,
+        List<RoleState> roles, DatabaseState database, MessagingState messaging, @Nullable ModelsState models,
+        @Nullable FeedsState feeds,
         Map<String, String> capabilities) {
 
     /** A role of this process. */
@@ -32,6 +33,16 @@ public record Health(String status, List<String> troubles, String version, long 
      * @param shared partitions that several of them work on, as for moments while one is handed over
      */
     public record FeedsState(int count, int instruments, List<Integer> unowned, List<Integer> shared) {}
+
+    /**
+     * What carries records from role to role.
+     *
+     * @param connector smc-inprocess or smallrye-kafka
+     * @param state in process, up, or away where the broker did not answer the last look at it
+     * @param findings topics that are not as they must be, each with what mends it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MessagingState(String connector, String state, @Nullable String trouble, List<String> findings) {}
 
     /**
      * The models of this process, as name@version.

@@ -40,12 +40,13 @@ public class HealthResource {
     private final DiskFloor floor;
     private final ModelHealth models;
     private final ShardWatch shards;
+    private final MessagingHealth messaging;
     private final Gate gate;
     private final ProcessClock clock;
     private volatile long startMillis;
 
     HealthResource(EngineConfig engine, RoleReports reports, StorageProbe storage,
-            RetentionJob retention, DiskFloor floor, ModelHealth models, ShardWatch shards, Gate gate,
+            RetentionJob retention, DiskFloor floor, ModelHealth models, ShardWatch shards, MessagingHealth messaging, Gate gate,
             ProcessClock clock) {
         this.engine = engine;
         this.roles = Roles.parse(engine.roles());
@@ -55,6 +56,7 @@ public class HealthResource {
         this.floor = floor;
         this.models = models;
         this.shards = shards;
+        this.messaging = messaging;
         this.gate = gate;
         this.clock = clock;
     }
@@ -79,6 +81,7 @@ public class HealthResource {
         StorageStatus database = storage.status();
         database.trouble().ifPresent(troubles::add);
         floor.trouble().ifPresent(troubles::add);
+        troubles.addAll(messaging.troubles());
         troubles.addAll(models.troubles());
         shards.trouble().ifPresent(troubles::add);
         capabilities.put("access", gate.state());
@@ -86,7 +89,7 @@ public class HealthResource {
         capabilities.put("storage", storage(database));
         return new Health(troubles.isEmpty() ? "ok" : "degraded", troubles, Version.current(),
                 clock.nowMillis() - startMillis, roles.embedded() ? "embedded" : "roles", engine.venue().id().name(),
-                states, databaseState(database), models.state(), feeds(), capabilities);
+                states, databaseState(database), messaging.state(), models.state(), feeds(), capabilities);
     }
 
     private Health.@Nullable FeedsState feeds() {

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import io.smallrye.common.annotation.Blocking;
@@ -44,6 +45,7 @@ public class PredictResource {
 
     @POST
     @Heavy
+    @Cancellable(false)
     @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyMax(bytes = BODY_BYTES_MAX)

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import io.smallrye.common.annotation.Blocking;
@@ -48,6 +49,7 @@ public class UploadResource {
 
     @POST
     @Heavy
+    @Cancellable(false)
     @Blocking
     @Consumes({ MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM })
     @BodyMax(bytes = BODY_BYTES_MAX)
@@ -66,6 +68,7 @@ public class UploadResource {
 
     @POST
     @Heavy
+    @Cancellable(false)
     @Blocking
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @BodyMax(bytes = BODY_BYTES_MAX)

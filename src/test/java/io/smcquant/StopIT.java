@@ -1,0 +1,89 @@
+package io.smcquant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the end of a process waits for, and what it does not. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class StopIT {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final String BODY = "{\"side\":\"up\"}";
+
+    private RunningProgram program;
+
+    @BeforeEach
+    void startScoringAlone() throws IOException {
+        Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home")
+                .toAbsolutePath();
+        program = RunningProgram.start(home, Map.of("SMC_ROLES", "score", "SMC_STORAGE_URL",
+                "postgresql://127.0.0.1:1/smc", "SMC_STORAGE_USERNAME", "smc"));
+        program.awaitReady();
+    }
+
+    @AfterEach
+    void endProgram() throws InterruptedException {
+        program.close();
+    }
+
+    @Test
+    void shouldNotWaitForAWebsocketThatWasServedAndHasEnded() throws Exception {
+        // Given
+        URI address = URI.create(program.uri("/ws/v1/stream").toString().replaceFirst("http", "ws"));
+        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                .buildAsync(address, new WebSocket.Listener() {
+                }).get(5, TimeUnit.SECONDS);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
+
+        // When
+        Duration stop = program.stop(LONGEST);
+
+        // Then
+        System.out.println("SIGTERM to the end of a process that served a websocket: " + stop.toMillis() + " ms");
+        assertThat(stop).isLessThan(Duration.ofMillis(2_500));
+        assertThat(program.exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void shouldAnswerTheRequestUnderWayAndRefuseFurtherOnes() throws Exception {
+        // Given
+        try (Socket client = new Socket("127.0.0.1", program.uri("/").getPort())) {
+            OutputStream request = client.getOutputStream();
+            request.write(text("POST /api/v1/score HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY.substring(0, 5)));
+            program.status("/health");
+
+            // When
+            program.signalTerm();
+            Awaitility.await().atMost(Duration.ofMillis(2_500)).until(() -> program.status("/health") == 503);
+            request.write(text(BODY.substring(5)));
+            byte[] answer = client.getInputStream().readNBytes("HTTP/1.1 400".length());
+
+            // Then
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).as("a side and no features")
+                    .isEqualTo("HTTP/1.1 400");
+            assertThat(program.awaitEnd(LONGEST)).isEqualTo(143);
+        }
+    }
+
+    private static byte[] text(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+}
