@@ -1,0 +1,47 @@
+package io.smcquant.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Everything that can happen to the cluster, in an order drawn from the seed, again and again, with longer outages. */
+class ClusterSoakIT {
+    private static final Duration LASTING = Duration.ofMinutes(Integer.getInteger("smc.cluster.minutes", 10));
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void shouldLoseNothingWhateverHappensInWhateverOrder() throws Exception {
+        Shape shape = Shape.usual();
+        Random chance = new Random(shape.seed());
+        try (ClusterRun run = new ClusterRun(shape)) {
+            long endNanos = System.nanoTime() + LASTING.toNanos();
+            // All of them at least once, however long that takes.
+            do {
+                for (Map.Entry<String, ClusterRun.Drill> drill : shuffled(run.drills, chance)) {
+                    run.prove(drill.getKey(), drill.getValue());
+                }
+            } while (System.nanoTime() < endNanos);
+        }
+    }
+
+    private static List<Map.Entry<String, ClusterRun.Drill>> shuffled(Drills drills, Random chance) {
+        List<Map.Entry<String, ClusterRun.Drill>> all = new ArrayList<>(List.of(
+                Map.entry("kill -9 a feed", drills::killAFeed), Map.entry("scale", drills::scale),
+                Map.entry("rolling restart", drills::restartOneAfterTheOther),
+                Map.entry("freeze a feed", drills::freezeAFeed),
+                Map.entry("broker away", () -> drills.takeTheBrokerAway(OUTAGE)),
+                Map.entry("Postgres away", () -> drills.takeTheDatabaseAway(OUTAGE)),
+                Map.entry("venue away", () -> drills.silenceTheVenue(OUTAGE)),
+                Map.entry("kill -9 scorers", drills::killTheScorers)));
+        Collections.shuffle(all, chance);
+        return all;
+    }
+}
