@@ -45,7 +45,8 @@ final class ApplicationUser implements AutoCloseable {
 
     ApplicationUser() throws SQLException {
         try (Connection superuser = connectAsSuperuser("postgres")) {
-            execute(superuser, "CREATE ROLE " + MASTER + " LOGIN CREATEROLE CREATEDB PASSWORD '" + MASTER_PASSWORD + "'");
+            execute(superuser,
+                    "CREATE ROLE " + MASTER + " LOGIN CREATEROLE CREATEDB PASSWORD '" + MASTER_PASSWORD + "'");
             execute(superuser, "CREATE DATABASE " + OTHER_DATABASE);
             for (String database : OTHERS) {
                 execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + MASTER);
