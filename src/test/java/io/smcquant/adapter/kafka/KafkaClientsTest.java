@@ -14,7 +14,8 @@ import io.smcquant.config.MessagingConfig;
 /** What clients are made with: all that brokers ask for, and nothing where there is no broker. */
 class KafkaClientsTest {
     private static MessagingConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MessagingConfig.class).withDefaultValues(settings).build()
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(MessagingConfig.class)
+                .withDefaultValues(settings).build()
                 .getConfigMapping(MessagingConfig.class);
     }
 
