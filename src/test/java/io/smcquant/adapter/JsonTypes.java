@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.HttpMethod;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
+import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.web.live.WireLive;
 import io.smcquant.adapter.web.models.WireModel;
 import io.smcquant.adapter.web.wire.Problem;
@@ -60,6 +63,35 @@ public final class JsonTypes {
         routes().flatMap(route -> Arrays.stream(route.getParameters())).filter(JsonTypes::isBody)
                 .forEach(body -> types.add(body.getParameterizedType()));
         return types.found;
+    }
+
+    /** The routes, each as "GET /api/v1/pairs", with the type of its answer; Void where that is no JSON. */
+    public static Map<String, Type> answers() {
+        Map<String, Type> answers = new TreeMap<>();
+        routes().forEach(route -> answers.put(verb(route) + " " + path(route), answer(route)));
+        return answers;
+    }
+
+    private static Type answer(Method route) {
+        if (RESPONSES.containsKey(label(route))) {
+            return RESPONSES.get(label(route)).stream().findFirst().<Type>map(type -> type).orElse(Void.class);
+        }
+        Type type = route.getGenericReturnType();
+        return type instanceof ParameterizedType uni && uni.getRawType() == Uni.class
+                ? uni.getActualTypeArguments()[0]
+                : type;
+    }
+
+    private static String verb(Method route) {
+        return Arrays.stream(route.getAnnotations())
+                .map(one -> one.annotationType().getAnnotation(HttpMethod.class)).filter(Objects::nonNull)
+                .findFirst().orElseThrow().value();
+    }
+
+    private static String path(Method route) {
+        String base = route.getDeclaringClass().getAnnotation(Path.class).value();
+        Path further = route.getAnnotation(Path.class);
+        return further == null ? base : base + (further.value().startsWith("/") ? "" : "/") + further.value();
     }
 
     static Stream<Class<?>> resources() {
