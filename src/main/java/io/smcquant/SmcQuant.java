@@ -33,7 +33,7 @@ public final class SmcQuant {
     private static final long SERVICE_STOP_SECONDS_MAX = 6;
     private static final String URL = "smc.storage.url";
 
-    private SmcQuant() {}
+    SmcQuant() {}
 
     public static void main(String... arguments) {
         Logger root = Logger.getLogger("");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
-/** The packaged program in a process of its own, the way a person starts it. */
+/** The packaged program, jar or binary, in a process of its own, the way a person starts it. */
 final class RunningProgram implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     /** Starts the program with the archive of classes that the build made. */
     static final String START_ARGUMENTS = "@" + JAR.resolveSibling("start.args");
+    /** Set where a native binary is what is built; one that is not there lets all fail. */
+    private static final String BINARY = System.getProperty("native.image.path", "");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Process process;
@@ -34,14 +37,10 @@ final class RunningProgram implements AutoCloseable {
         this.port = port;
     }
 
-    static RunningProgram start(Path home, Map<String, String> environment, String... options) throws IOException {
+    static RunningProgram start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home));
-        command.addAll(List.of(options));
-        if (!command.contains("-jar") && !command.contains(START_ARGUMENTS)) {
-            command.addAll(List.of("-jar", JAR.toString()));
-        }
+        List<String> command = new ArrayList<>(command(home, List.of(arguments)));
+        command.addAll(List.of(arguments));
         Path output = Files.createTempFile(home, "output", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -53,11 +52,26 @@ final class RunningProgram implements AutoCloseable {
 
     /** Runs the program with arguments and waits for its end. */
     static RunningProgram run(Path home, Map<String, String> environment, String... arguments) throws Exception {
-        List<String> options = new ArrayList<>(List.of("-jar", JAR.toString()));
-        options.addAll(List.of(arguments));
-        RunningProgram program = start(home, environment, options.toArray(String[]::new));
+        RunningProgram program = start(home, environment, arguments);
         program.awaitEnd(Duration.ofSeconds(30));
         return program;
+    }
+
+    /** Whether the program is a native binary; else it is the jar. */
+    static boolean isBinary() {
+        return !BINARY.isEmpty();
+    }
+
+    /** What comes before the arguments; those that start by the archive of classes name the jar themselves. */
+    private static List<String> command(Path home, List<String> arguments) {
+        String userHome = "-Duser.home=" + home;
+        if (isBinary()) {
+            return List.of(BINARY, userHome);
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return arguments.contains(START_ARGUMENTS)
+                ? List.of(java, userHome)
+                : List.of(java, userHome, "-jar", JAR.toString());
     }
 
     /** How long it took from the start of the process until it was ready. */
@@ -127,6 +141,21 @@ final class RunningProgram implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         return send(request.build());
+    }
+
+    /** Any request, with the headers it needs. */
+    HttpResponse<String> ask(String method, String path, Map<String, String> headers, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    /** Opens a websocket, whose text goes to the listener. */
+    WebSocket listen(String path, WebSocket.Listener listener) throws Exception {
+        return HTTP.newWebSocketBuilder().buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
+                .get(10, TimeUnit.SECONDS);
     }
 
     int status(String path) throws InterruptedException {

@@ -44,6 +44,8 @@ class ClusterIT {
             Waiting.until("a process without a feed tells the same", Duration.ofSeconds(20),
                     () -> Ownership.toldBy(run.cluster.scores().get(0)).equals(ownership));
 
+            run.drills.letTimePass();
+
             // Then
             assertThat(ownership.isWhole(run.cluster.instruments)).as(ownership.toString()).isTrue();
         });

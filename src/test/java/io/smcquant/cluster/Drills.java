@@ -22,6 +22,7 @@ import io.smcquant.market.Timeframe;
 /** What is done to the cluster, one drill after another, in any order. Each leaves it whole, and what it measured. */
 final class Drills {
     private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
     /** The default of the setting. */
     private static final Duration RESTART_SESSION = Duration.ofSeconds(30);
@@ -36,6 +37,13 @@ final class Drills {
         this.figures = figures;
         this.chance = chance;
         this.recoveryMax = cluster.shape.session().multipliedBy(3).plusSeconds(60);
+    }
+
+    /** Nothing is done for ten minutes of the market, so that there is something to compare. */
+    void letTimePass() {
+        long untilMillis = cluster.marketMillis() + QUIET.toMillis();
+        Waiting.until("ten quiet minutes of the market pass", recoveryMax,
+                () -> cluster.marketMillis() >= untilMillis);
     }
 
     /** A feed is killed: others take over what it owned. */

@@ -16,7 +16,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** One process of the engine, with the same name, port and settings in all its lives. */
 final class Engine {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** Starts the program with the archive of classes that the build made. */
+    private static final Path START_ARGUMENTS = Path.of("target", "quarkus-app", "start.args").toAbsolutePath();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +50,7 @@ final class Engine {
     }
 
     void start() {
-        process = ChildProcess.java(name, folder, "256m", environment, List.of("-jar", JAR.toString()));
+        process = ChildProcess.java(name, folder, "256m", environment, List.of("@" + START_ARGUMENTS));
     }
 
     ChildProcess process() {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 
+import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.Vertx;
@@ -19,12 +20,12 @@ import io.vertx.core.Vertx;
 public class ListeningAddress {
     private static final long AGAIN_MILLIS = 10;
 
-    private final HttpServer server;
+    private final ValueRegistry values;
     private final Vertx vertx;
     private final CompletableFuture<URI> known = new CompletableFuture<>();
 
-    ListeningAddress(HttpServer server, Vertx vertx) {
-        this.server = server;
+    ListeningAddress(ValueRegistry values, Vertx vertx) {
+        this.values = values;
         this.vertx = vertx;
     }
 
@@ -37,10 +38,13 @@ public class ListeningAddress {
         look();
     }
 
-    /** Several event loops open the server, and the one that announces it need not be the one that writes its port down. */
+    /**
+     * Several event loops open the server, and the one that announces it need not be the one that writes down where it
+     * is. The port comes first and says nothing of the address yet.
+     */
     private void look() {
-        if (server.getPort() > 0) {
-            known.complete(server.getLocalBaseUri());
+        if (values.containsKey(HttpServer.LOCAL_BASE_URI)) {
+            known.complete(values.get(HttpServer.LOCAL_BASE_URI));
         } else {
             vertx.setTimer(AGAIN_MILLIS, ignored -> look());
         }
