@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,15 +102,20 @@ class TakeoverTest {
 
         /** Takes what there is, but no more than so much in all. */
         void work(int takenMax) {
+            Set<TopicPartition> put = new HashSet<>();
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
-                if (taken == takenMax) {
-                    return;
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (taken >= takenMax) {
+                    // What is not taken now has to come again.
+                    if (put.add(partition)) {
+                        consumer.seek(partition, record.offset());
+                    }
+                    continue;
                 }
                 taken++;
                 VectorRecord vector = VectorRecord.decode(record.value()).value().orElseThrow();
                 scoring.take(vector.instrument(), vector.found(), ModelLadder.EMPTY).signal().ifPresent(this::publish);
-                done.put(new TopicPartition(record.topic(), record.partition()),
-                        new OffsetAndMetadata(record.offset() + 1));
+                done.put(partition, new OffsetAndMetadata(record.offset() + 1));
             }
             if (random.nextInt(4) == 0) {
                 commit();

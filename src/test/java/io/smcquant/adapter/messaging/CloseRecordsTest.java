@@ -53,7 +53,8 @@ class CloseRecordsTest {
         List<String> labels = List.of(Topic.labels().split(", "));
 
         // Then
-        assertThat(labels).containsExactly("smc.candles", "smc.events", "smc.features", "smc.signals");
+        assertThat(labels).containsExactly("smc.candles", "smc.events", "smc.features", "smc.signals", "smc.universe",
+                "smc.dead-letters");
         assertThat(labels).allSatisfy(label -> assertThat(Topic.ofLabel(label)).isPresent());
         assertThat(Topic.ofLabel("smc.dreams")).isEmpty();
     }
