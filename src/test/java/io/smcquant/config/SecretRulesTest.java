@@ -42,7 +42,9 @@ class SecretRulesTest {
     @MethodSource("secrets")
     void shouldRefuseASecretOnTheCommandLine(ConfigKey secret) {
         assertThat(new GivenSettings().commandLine(secret.name(), SECRET).file("smc.storage.url", "postgresql://db/smc")
-                .file("smc.storage.username", "smc").findings())
+                .file("smc.storage.username", "smc").file("smc.messaging.security-protocol", "SASL_SSL")
+                .file("smc.messaging.sasl-mechanism", "PLAIN").file("smc.messaging.sasl-username", "smc")
+                .environment("SMC_MESSAGING_SASL_PASSWORD", SECRET).findings())
                 .containsExactly(new Finding(secret.name(), "(secret) from the command line (-D)",
                         "must not be on the command line, where every user of the machine can read it: set "
                                 + secret.environmentName() + " or " + secret.fileEnvironmentName()));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +54,7 @@ class TakeoverTest {
     private static final int PARTITIONS = 4;
     private static final int INSTRUMENTS = 12;
     private static final int MINUTES = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String servers = TestBroker.shared();
 
@@ -78,8 +78,8 @@ class TakeoverTest {
             this.signals = run + "-signals";
             this.random = random;
             this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", servers, "group.id", run, "client.id",
-                    run + name, "enable.auto.commit", "false", "auto.offset.reset", "earliest", "max.poll.records",
-                    "40", "partition.assignment.strategy",
+                    run + name, "enable.auto.commit", "false", "auto.offset.reset", "earliest",
+                    "heartbeat.interval.ms", "300", "max.poll.records", "40", "partition.assignment.strategy",
                     "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"), new StringDeserializer(),
                     new StringDeserializer());
             SignalHistory history = new SignalHistory(
@@ -100,22 +100,17 @@ class TakeoverTest {
             });
         }
 
-        /** Takes what there is, but no more than so much in all. */
+        /** Takes what there is. Once it has taken so much in all it is about to be killed and stops where it is. */
         void work(int takenMax) {
-            Set<TopicPartition> put = new HashSet<>();
-            for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
-                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                if (taken >= takenMax) {
-                    // What is not taken now has to come again.
-                    if (put.add(partition)) {
-                        consumer.seek(partition, record.offset());
-                    }
-                    continue;
+            for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(20))) {
+                if (taken == takenMax) {
+                    return;
                 }
                 taken++;
                 VectorRecord vector = VectorRecord.decode(record.value()).value().orElseThrow();
                 scoring.take(vector.instrument(), vector.found(), ModelLadder.EMPTY).signal().ifPresent(this::publish);
-                done.put(partition, new OffsetAndMetadata(record.offset() + 1));
+                done.put(new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1));
             }
             if (random.nextInt(4) == 0) {
                 commit();
@@ -186,21 +181,30 @@ class TakeoverTest {
     private Set<String> disturbed(String run, List<VectorRecord> vectors, SplittableRandom random,
             boolean remembers) {
         TestBroker.createTopics(servers, PARTITIONS, run + "-features", run + "-signals");
-        KafkaTexts.publishTo(servers, vectors.stream().map(vector -> new ProducerRecord<>(run + "-features",
-                vector.instrument().toString(), vector.encode())).toList());
-        int killedAfter = random.nextInt(vectors.size() / 8, vectors.size() / 3);
+        int killedAfter = random.nextInt(40, 2 * MINUTES);
         try (Member staying = new Member(run, "-staying", remembers, random.split())) {
             Member killed = new Member(run, "-killed", remembers, random.split());
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
+                killed.work(Integer.MAX_VALUE);
+                staying.work(Integer.MAX_VALUE);
+                return killed.consumer.assignment().size() == PARTITIONS / 2
+                        && staying.consumer.assignment().size() == PARTITIONS / 2;
+            });
+            KafkaTexts.publishTo(servers, vectors.stream().map(vector -> new ProducerRecord<>(run + "-features",
+                    vector.instrument().toString(), vector.encode())).toList());
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
                 killed.work(killedAfter);
-                // Slower than the other one, so that both have work when it happens.
-                if (killed.taken % 3 == 0) {
-                    staying.work(vectors.size() / 4);
+                if (random.nextBoolean()) {
+                    staying.work(Integer.MAX_VALUE);
                 }
                 return killed.taken == killedAfter;
             });
+            // A successor that begins right behind it needs the memory most; otherwise some is scored again.
+            if (!remembers || random.nextBoolean()) {
+                killed.commit();
+            }
             killed.kill();
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
                 staying.work(Integer.MAX_VALUE);
                 staying.commit();
                 return isDone(staying, run + "-features");
