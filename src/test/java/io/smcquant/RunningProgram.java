@@ -22,6 +22,7 @@ final class RunningProgram implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     /** Starts the program with the archive of classes that the build made. */
     static final String START_ARGUMENTS = "@" + JAR.resolveSibling("start.args");
+    private static final Path ARGUMENTS = JAR.resolveSibling("start.args");
     /** Set where a native binary is what is built; one that is not there lets all fail. */
     private static final String BINARY = System.getProperty("native.image.path", "");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -62,15 +63,18 @@ final class RunningProgram implements AutoCloseable {
         return !BINARY.isEmpty();
     }
 
-    /** What comes before the arguments; those that start by the archive of classes name the jar themselves. */
+    /** What comes before the arguments: the archive of classes, unless they name it themselves behind other options. */
     private static List<String> command(Path home, List<String> arguments) {
         String userHome = "-Duser.home=" + home;
         if (isBinary()) {
             return List.of(BINARY, userHome);
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return arguments.contains(START_ARGUMENTS)
-                ? List.of(java, userHome)
+        if (arguments.contains(START_ARGUMENTS)) {
+            return List.of(java, userHome);
+        }
+        // A Java that cannot make an archive starts without one.
+        return Files.exists(ARGUMENTS) ? List.of(java, userHome, START_ARGUMENTS)
                 : List.of(java, userHome, "-jar", JAR.toString());
     }
 
