@@ -52,6 +52,7 @@ public final class Feed {
     private final VenueClock clock;
     private final SymbolTable symbols;
     private final FeedWork work;
+    private final AskedStore store;
     private final StoreBuffer buffer;
     private final UniverseKeeper keeper;
     private final StoredPasts pasts;
@@ -82,14 +83,15 @@ public final class Feed {
         this.time = time;
         this.clock = clock;
         this.symbols = symbols;
-        this.buffer = new StoreBuffer(ports.output(), ports.store(), time, ports.meter(),
+        this.store = new AskedStore(ports.store());
+        this.buffer = new StoreBuffer(ports.output(), store, time, ports.meter(),
                 settings.bufferCandlesMax());
         this.work = new FeedWork(settings, time, ports.transport(), ports.dialect(), ports.rest(), ports.meter(),
                 buffer,
                 new ConnectPace(time), chance);
         this.keeper = new UniverseKeeper(ports.rest(), ports.ownership(), rules, time, settings.universeMillis());
-        this.pasts = new StoredPasts(ports.store(), time, settings.detectors(),
-                feed -> feedOf(feed.instrument().id()) == feed);
+        this.pasts = new StoredPasts(store, time, settings.detectors(),
+                feed -> !stopped && feedOf(feed.instrument().id()) == feed);
         this.nextStatusMillis = time.processMillis();
     }
 
@@ -100,13 +102,13 @@ public final class Feed {
     }
 
     /**
-     * Ends its connections and hands over what is buffered; completes when all of it is out and stored. The ownership is
-     * left by whoever gave it.
+     * Ends its connections and hands over what is buffered; completes when all of it is out and stored, and nothing more
+     * is asked of the store. The ownership is left by whoever gave it.
      */
     public CompletionStage<Void> stop() {
         stopped = true;
         lines.forEach(StreamLine::pause);
-        return buffer.whenEmpty();
+        return buffer.whenEmpty().thenCompose(handedOver -> store.whenAnswered());
     }
 
     public FeedStatus status() {
@@ -237,7 +239,7 @@ public final class Feed {
             }
         }
         if (!changed.isEmpty()) {
-            time.take(() -> ports.store().open(changed), (newest, failure) -> {
+            time.take(() -> store.open(changed), (newest, failure) -> {
                 if (failure != null) {
                     ports.events().said("the store did not take what the venue says of its instruments: "
                             + Failures.rootMessage(failure));

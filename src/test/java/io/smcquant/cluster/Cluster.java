@@ -25,6 +25,8 @@ final class Cluster implements AutoCloseable {
     /** Eight JVMs come up at once, on two processors. */
     private static final Duration READY_MAX = Duration.ofSeconds(120);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    /** The truth begins where what is stored does, so nothing of a past of 499 days may expire while it is compared. */
+    private static final int CANDLE_DAYS = 1_000;
 
     final Shape shape;
     final SimulatedMarket market;
@@ -88,6 +90,7 @@ final class Cluster implements AutoCloseable {
                 "SMC_MESSAGING_BOOTSTRAP_SERVERS", broker.address(),
                 "SMC_MESSAGING_SESSION_TIMEOUT", shape.session().toSeconds() + "s",
                 "SMC_SHARD_PARTITIONS", Integer.toString(Shape.PARTITIONS),
+                "SMC_STORAGE_CANDLE_DAYS", Integer.toString(CANDLE_DAYS),
                 "HOSTNAME", name));
         environment.putAll(own);
         Engine engine = new Engine(name, run, environment);

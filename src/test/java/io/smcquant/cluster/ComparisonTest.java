@@ -25,6 +25,10 @@ import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
+import io.smcquant.scoring.ModelLadder;
+import io.smcquant.scoring.ScoringRules;
+import io.smcquant.scoring.TradeTerms;
+import io.smcquant.scoring.VectorScoring;
 
 /** A truth that cannot fail proves nothing: what the cluster's proof rests on is tried with what it must find. */
 class ComparisonTest {
@@ -171,6 +175,27 @@ class ComparisonTest {
         assertThat(takenBack.findings()).isEmpty();
         assertThat(Comparison.of("topics", truth, withdrawn, WINDOW).findings()).first().asString()
                 .isEqualTo("topics: EVENT different (1)");
+    }
+
+    @Test
+    void shouldNotMindWhyNoModelAnswered() {
+        // Given
+        List<SignalRecord> signals = new ArrayList<>();
+        VectorScoring scoring = new VectorScoring(new ScoringRules(TradeTerms.USUAL, 0.25, 500));
+        ModelLadder unread = new ModelLadder(Optional.empty(), Optional.empty(), List.of(),
+                "the registry cannot be read");
+        records.vectors().forEach(vector -> scoring.take(vector.instrument(), vector.found(), unread).signal()
+                .ifPresent(signal -> signals.add(new SignalRecord(signal))));
+
+        // When
+        Comparison.Verdict verdict = Comparison.of("topics",
+                SignalTruth.of(records.vectors(), List.of(), WINDOW.afterMillis()),
+                signals.stream().map(Fact::of).toList(), WINDOW);
+
+        // Then
+        assertThat(signals).allMatch(signal -> signal.signal().score().rungReason().contains("cannot be read"));
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.compared(Kind.SIGNAL)).isPositive();
     }
 
     @Test

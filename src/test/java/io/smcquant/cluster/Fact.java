@@ -94,7 +94,13 @@ record Fact(Kind kind, Object identity, long timeMillis, long revision, Optional
                 signal.withdrawn()
                         ? Optional.empty()
                         : Optional.of(new SignalContent(signal.found().vector(), signal.novelty(), signal.plan(),
-                                signal.expiresMillis(), signal.score(), signal.riskFraction())));
+                                signal.expiresMillis(), withoutReason(signal.score()), signal.riskFraction())));
+    }
+
+    /** Why no model answered differs rightly: whoever cannot read the registry at that moment says so. */
+    private static Score withoutReason(Score score) {
+        return new Score(score.confidence(), score.calibrated(), score.sizing(), score.rung(), "", score.model(),
+                score.formulaAssumed(), score.schemaHash());
     }
 
     boolean isWithin(Window window) {

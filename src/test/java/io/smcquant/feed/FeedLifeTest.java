@@ -265,4 +265,45 @@ class FeedLifeTest {
         assertThat(whole.bench.transport.alive()).isZero();
         assertThat(whole.minutesWritten("A")).endsWith(NOW);
     }
+
+    @Test
+    void shouldLetTheStoreAnswerBeforeItHasStopped() {
+        // Given
+        store.slowToOpen = new CompletableFuture<>();
+        whole.clocksAgree();
+        whole.list("A");
+        whole.pass(3_500);
+
+        // When
+        CompletableFuture<Void> stopped = whole.feed.stop().toCompletableFuture();
+        whole.pass(30_000);
+        boolean beforeTheAnswer = stopped.isDone();
+        store.slowToOpen.complete(null);
+        whole.pass(30_000);
+
+        // Then
+        assertThat(beforeTheAnswer).isFalse();
+        assertThat(stopped).isCompleted();
+        assertThat(store.opened).isOne();
+        assertThat(store.read).isEmpty();
+    }
+
+    @Test
+    void shouldNotAskAStoreThatIsAwayAgainOnceItHasStopped() {
+        // Given
+        store.away = true;
+        whole.clocksAgree();
+        whole.list("A");
+        whole.pass(3_500);
+
+        // When
+        CompletableFuture<Void> stopped = whole.feed.stop().toCompletableFuture();
+        int asked = store.opened;
+        whole.pass(30_000);
+
+        // Then
+        assertThat(stopped).isCompleted();
+        assertThat(asked).isPositive();
+        assertThat(store.opened).isEqualTo(asked);
+    }
 }

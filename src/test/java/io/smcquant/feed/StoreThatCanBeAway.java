@@ -28,6 +28,8 @@ final class StoreThatCanBeAway implements FeedStore {
     boolean throwing;
     /** Not null: writes wait until the test completes this. */
     CompletableFuture<Void> slow;
+    /** Not null: instruments are known once the test completes this. */
+    CompletableFuture<Void> slowToOpen;
     int writesUnderWay;
     int writesUnderWayMax;
     int opened;
@@ -36,7 +38,10 @@ final class StoreThatCanBeAway implements FeedStore {
     @Override
     public CompletionStage<Map<InstrumentId, Map<Timeframe, Long>>> open(List<Instrument> instruments) {
         opened++;
-        return away ? failed() : CompletableFuture.completedStage(newest);
+        if (away) {
+            return failed();
+        }
+        return slowToOpen == null ? CompletableFuture.completedStage(newest) : slowToOpen.thenApply(done -> newest);
     }
 
     @Override
