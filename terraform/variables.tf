@@ -116,7 +116,7 @@ variable "restore_from" {
 }
 
 variable "chart_secret_name" {
-  description = "Kubernetes Secret with the application user's name and password, which you make and the chart refers to. Null takes the module's default."
+  description = "Kubernetes Secret with the application user's name and password and the authority's certificates, which you make and the chart refers to. Null takes the module's default."
   type        = string
   default     = null
 }

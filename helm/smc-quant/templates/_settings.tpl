@@ -78,6 +78,8 @@ services are, stands above `engine`. Of (list root role).
 {{- $_ := set $texts "SMC_STORAGE_PASSWORD_FILE" "/run/secrets/smc-quant/database-password" }}
 {{- if $values.evaluation.enabled }}
 {{- $_ := set $texts "SMC_STORAGE_USERNAME" "smc" }}
+{{- else if $values.database.trustSecret }}
+{{- $_ := set $texts "SMC_STORAGE_TRUST_FILE" "/run/secrets/smc-quant/database-trust.pem" }}
 {{- end }}
 {{- if and (eq $role "feed") (include "smc-quant.plays" $root) }}
 {{- $_ := set $texts "SMC_VENUE_REST_URL" (printf "http://%s-sim:8080" $name) }}
@@ -147,6 +149,11 @@ services are, stands above `engine`. Of (list root role).
 - secret:
     name: {{ $values.database.existingSecret }}
     items: [{key: {{ $values.database.passwordKey }}, path: database-password}]
+{{- with $values.database.trustSecret }}
+- secret:
+    name: {{ . }}
+    items: [{key: {{ $values.database.trustKey }}, path: database-trust.pem}]
+{{- end }}
 {{- end }}
 {{- if and (ne $role "train") (include "smc-quant.accessSecret" $root) }}
 - secret:

@@ -56,5 +56,7 @@ locals {
     existingSecret = var.chart_secret_name
     usernameKey    = "username"
     passwordKey    = "password"
+    trustSecret    = var.chart_secret_name
+    trustKey       = "roots.pem"
   }
 }

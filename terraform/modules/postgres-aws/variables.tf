@@ -404,7 +404,7 @@ variable "log_retention_days" {
 # ---- For the chart --------------------------------------------------------------------------------------------------
 
 variable "chart_secret_name" {
-  description = "Kubernetes Secret with the application user's name and password, which you make and the chart refers to."
+  description = "Kubernetes Secret with the application user's name and password and the authority's certificates, which you make and the chart refers to."
   type        = string
   nullable    = false
   default     = "smc-quant-database"

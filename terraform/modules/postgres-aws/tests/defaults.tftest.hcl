@@ -179,6 +179,8 @@ run "should_give_the_chart_what_it_needs" {
         existingSecret = "smc-quant-database"
         usernameKey    = "username"
         passwordKey    = "password"
+        trustSecret    = "smc-quant-database"
+        trustKey       = "roots.pem"
       }
     }
     error_message = "chart_values are ${output.chart_values}"

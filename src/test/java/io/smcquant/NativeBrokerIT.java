@@ -32,16 +32,22 @@ import io.smcquant.adapter.messaging.EventRecord;
 import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.adapter.messaging.VectorRecord;
+import io.smcquant.config.SaslLogin;
 
 /**
- * The part of the contract that needs brokers: records go out in transactions and packed, come back, and are scored.
- * Runs against the jar or the binary, as {@link NativeContractIT} does.
+ * The part of the contract that needs brokers: records go out in transactions and packed, come back, and are scored. Both
+ * the brokers and the database admit nobody who does not speak TLS and believe their certificate. Runs against the jar or the binary, as {@link NativeContractIT} does.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NativeBrokerIT {
     private static final int PARTITIONS = 2;
     private static final Duration SOON = Duration.ofSeconds(50);
 
+    private static final String MECHANISM = "SCRAM-SHA-512";
+    private static final String USERNAME = "smc";
+    private static final String PASSWORD = "a password of the broker's";
+
+    private static TestCertificate certificate;
     private static TestBroker broker;
     private static EmbeddedDatabase database;
     private static RunningProgram program;
@@ -50,17 +56,19 @@ class NativeBrokerIT {
     static void start() throws Exception {
         Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "broker")
                 .toAbsolutePath();
-        broker = TestBroker.open();
-        TestBroker.createTopics(broker.bootstrapServers(), PARTITIONS, Topic.CANDLES.label(), Topic.EVENTS.label(),
-                Topic.FEATURES.label(), Topic.SIGNALS.label(), Topic.DEAD_LETTERS.label());
-        TestBroker.createTopic(broker.bootstrapServers(), Topic.UNIVERSE.label(), PARTITIONS,
-                Map.of("cleanup.policy", "compact"));
+        certificate = TestCertificate.in(home);
+        broker = TestBroker.secured(certificate, USERNAME, PASSWORD);
         database = TestPostgres.openEphemeral("broker-contract");
+        TestPostgres.secure(database, certificate);
         Map<String, String> settings = new HashMap<>(NativeContractIT.storage(database));
         settings.putAll(Map.of("SMC_ROLES", "feed,score,trade,sim", "SMC_HTTP_HOST", "127.0.0.1",
                 "SMC_SIM_INSTRUMENTS", "10", "SMC_MARKET_SPEED", "60", "SMC_SHARD_PARTITIONS", "" + PARTITIONS,
                 "SMC_MESSAGING_CONNECTOR", "smallrye-kafka",
                 "SMC_MESSAGING_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
+        settings.putAll(Map.of("SMC_MESSAGING_SECURITY_PROTOCOL", "SASL_SSL", "SMC_MESSAGING_SASL_MECHANISM", MECHANISM,
+                "SMC_MESSAGING_SASL_USERNAME", USERNAME, "SMC_MESSAGING_SASL_PASSWORD", PASSWORD,
+                "SMC_MESSAGING_TRUST_FILE", certificate.certificate().toString(),
+                "SMC_STORAGE_TRUST_FILE", certificate.certificate().toString()));
         program = RunningProgram.start(home, settings);
         program.awaitReady();
     }
@@ -104,9 +112,14 @@ class NativeBrokerIT {
 
     /** At least so many records of a topic, from its beginning. */
     private static List<String> payloads(Topic topic, int atLeast) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id",
-                "contract-" + topic.label(), "auto.offset.reset", "earliest", "isolation.level", "read_committed",
-                "enable.auto.commit", false);
+        Map<String, Object> properties = Map.ofEntries(
+                Map.entry("bootstrap.servers", broker.bootstrapServers()),
+                Map.entry("group.id", "contract-" + topic.label()), Map.entry("auto.offset.reset", "earliest"),
+                Map.entry("isolation.level", "read_committed"), Map.entry("enable.auto.commit", false),
+                Map.entry("security.protocol", "SASL_SSL"), Map.entry("sasl.mechanism", MECHANISM),
+                Map.entry("sasl.jaas.config", SaslLogin.of(MECHANISM, USERNAME, PASSWORD)),
+                Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.location", certificate.certificate().toString()));
         List<String> payloads = new ArrayList<>();
         try (Consumer<String, String> reader = new KafkaConsumer<>(properties, new StringDeserializer(),
                 new StringDeserializer())) {

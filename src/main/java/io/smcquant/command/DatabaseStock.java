@@ -36,11 +36,11 @@ final class DatabaseStock implements CandleStock {
 
     /** @throws TrainRefused when there is no database, or it does not let us in */
     static DatabaseStock open(SmallRyeConfig config, VenueId venue, long fromMillis, long toMillis) {
-        Optional<String> url = config.getOptionalValue(URL, String.class).filter(text -> !text.isBlank());
+        Optional<String> url = text(config, URL);
         if (url.isPresent()) {
-            return open(url.get(), config.getOptionalValue("smc.storage.username", String.class).orElse(""),
-                    config.getOptionalValue("smc.storage.password", String.class).orElse(""), Optional.empty(), venue,
-                    fromMillis, toMillis);
+            return open(() -> CandleArchive.open(url.get(), text(config, "smc.storage.username").orElse(""),
+                    text(config, "smc.storage.password").orElse(""), text(config, "smc.storage.trust-file")),
+                    Optional.empty(), venue, fromMillis, toMillis);
         }
         Path directory = Path.of(config.getValue("smc.embedded.directory", String.class));
         try {
@@ -48,8 +48,8 @@ final class DatabaseStock implements CandleStock {
             Optional<OwnDatabase> opened = running.isPresent() ? Optional.empty()
                     : Optional.of(OwnDatabase.open(directory, config.getValue("smc.embedded.port", Integer.class)));
             EmbeddedConnection connection = running.orElseGet(() -> opened.orElseThrow().database().connection());
-            return open(connection.url(), EmbeddedConnection.USERNAME, connection.password(), opened, venue,
-                    fromMillis, toMillis);
+            return open(() -> CandleArchive.open(connection.url(), EmbeddedConnection.USERNAME, connection.password(),
+                    Optional.empty()), opened, venue, fromMillis, toMillis);
         } catch (EmbeddedRefused e) {
             throw new TrainRefused(e.getMessage(), e);
         }
@@ -82,10 +82,19 @@ final class DatabaseStock implements CandleStock {
         }
     }
 
-    private static DatabaseStock open(String url, String username, String password,
-            Optional<OwnDatabase> opened, VenueId venue, long fromMillis, long toMillis) {
+    private static Optional<String> text(SmallRyeConfig config, String name) {
+        return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
+    }
+
+    /** How the database is reached. */
+    private interface Way {
+        CandleArchive open() throws SQLException;
+    }
+
+    private static DatabaseStock open(Way way, Optional<OwnDatabase> opened, VenueId venue, long fromMillis,
+            long toMillis) {
         try {
-            CandleArchive archive = CandleArchive.open(url, username, password);
+            CandleArchive archive = way.open();
             DatabaseStock stock = new DatabaseStock(archive, opened, fromMillis, toMillis);
             for (CandleArchive.Listed symbol : archive.symbols(venue.name())) {
                 stock.listed.put(symbol.symbol(), symbol);

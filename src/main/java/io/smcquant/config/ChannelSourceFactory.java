@@ -2,36 +2,30 @@ package io.smcquant.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.Converters;
-import io.smallrye.config.PropertiesConfigSource;
 
 /**
  * Derives from the roles of the process which channels it reads. Outgoing ones stay as they are: a method that sends
  * needs its channel, and one that is never called costs nothing.
  */
 public final class ChannelSourceFactory implements ConfigSourceFactory {
-    /** Above the defaults in application.properties, below everything a user can set. */
-    private static final int ORDINAL = 255;
-
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         boolean scores = hasScoreRole(context)
-                && value(context, "smc.score.messaging").map(ChannelSourceFactory::isTrue).orElse(true);
-        return List.of(new PropertiesConfigSource(
-                Map.of("mp.messaging.incoming.features.enabled", Boolean.toString(scores)),
-                "derived from smc.roles", ORDINAL));
+                && DerivedSource.value(context, "smc.score.messaging").map(ChannelSourceFactory::isTrue).orElse(true);
+        return List.of(DerivedSource.of("smc.roles",
+                Map.of("mp.messaging.incoming.features.enabled", Boolean.toString(scores))));
     }
 
     /** A wrong text is reported by the check of the configuration, not here. */
     private static boolean hasScoreRole(ConfigSourceContext context) {
         try {
-            return Roles.parse(value(context, "smc.roles")).has(RoleName.SCORE);
+            return Roles.parse(DerivedSource.value(context, "smc.roles")).has(RoleName.SCORE);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -40,10 +34,5 @@ public final class ChannelSourceFactory implements ConfigSourceFactory {
     /** As the framework reads it where the setting itself is asked for. */
     private static boolean isTrue(String text) {
         return Converters.getImplicitConverter(Boolean.class).convert(text);
-    }
-
-    private static Optional<String> value(ConfigSourceContext context, String name) {
-        return Optional.ofNullable(context.getValue(name)).flatMap(value -> Optional.ofNullable(value.getValue()))
-                .filter(text -> !text.isBlank());
     }
 }

@@ -30,6 +30,7 @@ final class CrossRules {
     private static final Pattern BROKERS = Pattern.compile(BROKER + "(\\s*,\\s*" + BROKER + ")*");
     private static final Pattern SASL = Pattern.compile("PLAIN|SCRAM-SHA-256|SCRAM-SHA-512");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
     private static final Pattern DATABASE_URL = Pattern
             .compile("postgresql://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?/[^/?\\s]+(\\?\\S*)?");
 
@@ -82,7 +83,7 @@ final class CrossRules {
     private void checkStorage() {
         Optional<String> url = value("smc.storage.url");
         if (url.isEmpty()) {
-            for (String name : List.of("smc.storage.username", "smc.storage.password")) {
+            for (String name : List.of("smc.storage.username", "smc.storage.password", "smc.storage.trust-file")) {
                 if (value(name).isPresent()) {
                     add(name, "has no effect without smc.storage.url: set both or neither");
                 }
@@ -98,6 +99,18 @@ final class CrossRules {
         if (value("smc.storage.username").isEmpty()) {
             add("smc.storage.username", "must name the database user when smc.storage.url is set");
         }
+        value("smc.storage.trust-file").ifPresent(file -> {
+            String mode = SSL_MODE.matcher(url.get()).results().map(one -> one.group(1)).findFirst()
+                    .orElse(StorageSourceFactory.VERIFIED);
+            if (!mode.equals(StorageSourceFactory.VERIFIED)) {
+                add("smc.storage.url",
+                        "must not say sslmode=" + mode + " when smc.storage.trust-file is set, which means "
+                                + StorageSourceFactory.VERIFIED);
+            }
+            if (!isReadableFile(file)) {
+                add("smc.storage.trust-file", "must be a PEM file that this process can read");
+            }
+        });
     }
 
     private void checkSharedSecret() {

@@ -3,13 +3,11 @@ package io.smcquant.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
-import io.smallrye.config.PropertiesConfigSource;
 
 /**
  * Derives what Quarkus needs to know of HTTP from the engine's own settings: embedded mode answers this machine alone,
@@ -18,26 +16,19 @@ import io.smallrye.config.PropertiesConfigSource;
 public final class HttpSourceFactory implements ConfigSourceFactory {
     static final String LOOPBACK = "127.0.0.1";
     static final String ANY = "0.0.0.0";
-    /** Above the defaults in application.properties, below everything a user can set. */
-    private static final int ORDINAL = 255;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        String host = value(context, "smc.http.host")
-                .orElseGet(() -> value(context, "smc.roles").isPresent()
+        String host = DerivedSource.value(context, "smc.http.host")
+                .orElseGet(() -> DerivedSource.value(context, "smc.roles").isPresent()
                         ? ANY
                         : LOOPBACK);
         Map<String, String> derived = new HashMap<>(Map.of("quarkus.http.host", host));
-        value(context, "smc.http.cors-origins").ifPresent(origins -> derived.putAll(Map.of(
+        DerivedSource.value(context, "smc.http.cors-origins").ifPresent(origins -> derived.putAll(Map.of(
                 "quarkus.http.cors.enabled", "true",
                 "quarkus.http.cors.origins", origins,
                 "quarkus.http.cors.methods", "GET,POST",
                 "quarkus.http.cors.headers", "Content-Type,X-Shared-Secret")));
-        return List.of(new PropertiesConfigSource(derived, "derived from smc.http", ORDINAL));
-    }
-
-    private static Optional<String> value(ConfigSourceContext context, String name) {
-        return Optional.ofNullable(context.getValue(name)).flatMap(value -> Optional.ofNullable(value.getValue()))
-                .filter(text -> !text.isBlank());
+        return List.of(DerivedSource.of("smc.http", derived));
     }
 }

@@ -1,10 +1,10 @@
 package io.smcquant.config;
 
 /** A name and a password in the form that Kafka's clients read them in. */
-final class SaslLogin {
+public final class SaslLogin {
     private SaslLogin() {}
 
-    static String of(String mechanism, String username, String password) {
+    public static String of(String mechanism, String username, String password) {
         String module = mechanism.startsWith("SCRAM")
                 ? "org.apache.kafka.common.security.scram.ScramLoginModule"
                 : "org.apache.kafka.common.security.plain.PlainLoginModule";

@@ -19,6 +19,10 @@ public interface StorageConfig {
     @Key(value = "Password of the database user.", secret = true)
     Optional<String> password();
 
+    @Key("PEM file with the certificates by which the database is believed. With it every connection is encrypted and the"
+            + " server's name verified; without it, as sslmode in smc.storage.url says.")
+    Optional<String> trustFile();
+
     @Key(value = "Most connections the process holds for its own work.", min = "2", max = "200")
     @WithDefault("8")
     int connectionsMax();

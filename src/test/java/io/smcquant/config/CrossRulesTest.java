@@ -3,9 +3,13 @@ package io.smcquant.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +34,30 @@ class CrossRulesTest {
     void shouldTakeADatabaseByItsUrl(String url) {
         assertThat(new GivenSettings().file("smc.storage.url", url).file("smc.storage.username", "smc").findings())
                 .isEmpty();
+    }
+
+    @Test
+    void shouldVerifyADatabaseByCertificatesThatAreThere(@TempDir Path folder) throws IOException {
+        // Given
+        Path certificates = Files.writeString(folder.resolve("ca.pem"), "certificates");
+
+        // Then
+        for (String url : List.of("postgresql://db/smc", "postgresql://db/smc?sslmode=verify-full")) {
+            assertThat(database(url).file("smc.storage.trust-file", certificates.toString()).findings()).isEmpty();
+        }
+        assertThat(database("postgresql://db/smc").file("smc.storage.trust-file", folder.toString()).findings())
+                .singleElement().extracting(Finding::rule)
+                .isEqualTo("must be a PEM file that this process can read");
+        assertThat(database("postgresql://db/smc?a=b&sslmode=require")
+                .file("smc.storage.trust-file", certificates.toString()).findings()).singleElement()
+                .extracting(Finding::rule).isEqualTo("must not say sslmode=require when smc.storage.trust-file is set,"
+                        + " which means verify-full");
+        assertThat(new GivenSettings().file("smc.storage.trust-file", certificates.toString()).findings())
+                .singleElement().extracting(Finding::key).isEqualTo("smc.storage.trust-file");
+    }
+
+    private static GivenSettings database(String url) {
+        return new GivenSettings().file("smc.storage.url", url).file("smc.storage.username", "smc");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -40,14 +41,22 @@ public final class CandleArchive implements AutoCloseable {
         void candle(long openTimeMillis, long openE8, long highE8, long lowE8, long closeE8, double volume);
     }
 
-    /** @param url as {@code smc.storage.url} has it, without the jdbc: prefix */
-    public static CandleArchive open(String url, String username, String password) throws SQLException {
+    /**
+     * @param url as {@code smc.storage.url} has it, without the jdbc: prefix
+     * @param trustFile as {@code smc.storage.trust-file} has it
+     */
+    public static CandleArchive open(String url, String username, String password, Optional<String> trustFile)
+            throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", username);
         login.setProperty("password", password);
         login.setProperty("connectTimeout", CONNECT_SECONDS);
         login.setProperty("socketTimeout", ANSWER_SECONDS);
         login.setProperty("ApplicationName", "smc-quant train");
+        trustFile.ifPresent(file -> {
+            login.setProperty("sslmode", "verify-full");
+            login.setProperty("sslrootcert", file);
+        });
         Connection connection = DriverManager.getConnection("jdbc:" + url, login);
         // Both are what lets the driver fetch in portions; and nothing can be written by mistake.
         connection.setAutoCommit(false);

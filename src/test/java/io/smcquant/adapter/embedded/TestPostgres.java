@@ -1,8 +1,15 @@
 package io.smcquant.adapter.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
+import io.smcquant.TestCertificate;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,6 +30,20 @@ public final class TestPostgres {
     /** A database that can be stopped and opened again on the same port, kept in a folder of its own. */
     public static EmbeddedDatabase openKept(String name, int port) {
         return open(new EmbeddedSettings(DIRECTORY.resolve(name), false, port));
+    }
+
+    /** From now on the server has this certificate, and lets nobody in who does not speak TLS. */
+    public static void secure(EmbeddedDatabase database, TestCertificate certificate) throws SQLException, IOException {
+        EmbeddedConnection server = database.connection();
+        Files.writeString(database.path().resolve("data").resolve("pg_hba.conf"),
+                "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+        try (Connection connection = DriverManager.getConnection("jdbc:" + server.url(), EmbeddedConnection.USERNAME,
+                server.password()); Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET ssl_cert_file = '" + certificate.certificate() + "'");
+            statement.execute("ALTER SYSTEM SET ssl_key_file = '" + certificate.key() + "'");
+            statement.execute("ALTER SYSTEM SET ssl = on");
+            statement.execute("SELECT pg_reload_conf()");
+        }
     }
 
     public static Map<String, String> settings(EmbeddedDatabase database) {

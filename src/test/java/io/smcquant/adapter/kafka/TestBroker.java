@@ -34,6 +34,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
 
+import io.smcquant.TestCertificate;
+import io.smcquant.config.SaslLogin;
+
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
@@ -45,6 +48,7 @@ import kafka.server.KafkaRaftServer;
 public final class TestBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int NODE = 1;
+    private static final String MECHANISM = "SCRAM-SHA-512";
     private static final long ANSWER_SECONDS_MAX = 60;
     /** Where any class loader of this process finds the shared one. */
     private static final String SHARED = "smc.test.broker";
@@ -57,7 +61,8 @@ public final class TestBroker implements AutoCloseable {
     private final String bootstrapServers;
     private KafkaRaftServer running;
 
-    private TestBroker(Map<String, String> further) {
+    /** @param users who may log in, in the words of Kafka's own tool */
+    private TestBroker(Map<String, String> further, List<String> users) {
         CHATTER.forEach(logger -> logger.setLevel(Level.OFF));
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getByName(HOST));
                 ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
@@ -68,7 +73,7 @@ public final class TestBroker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         settings.putAll(further);
-        format();
+        format(users);
     }
 
     /** A broker of the test's own. */
@@ -78,14 +83,34 @@ public final class TestBroker implements AutoCloseable {
 
     /** @param further settings of the broker, in its own words */
     public static TestBroker open(Map<String, String> further) {
-        TestBroker broker = new TestBroker(further);
+        TestBroker broker = new TestBroker(further, List.of());
+        broker.start();
+        return broker;
+    }
+
+    /** A broker of the test's own that speaks TLS and lets in who knows a password. It makes topics for whoever it knows. */
+    public static TestBroker secured(TestCertificate certificate, String username, String password) {
+        TestBroker broker = new TestBroker(Map.ofEntries(
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT"),
+                Map.entry("inter.broker.listener.name", "PLAINTEXT"),
+                Map.entry("sasl.mechanism.inter.broker.protocol", MECHANISM),
+                Map.entry("sasl.enabled.mechanisms", MECHANISM),
+                Map.entry("listener.name.plaintext.scram-sha-512.sasl.jaas.config",
+                        SaslLogin.of(MECHANISM, username, password)),
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.location", certificate.keyStore().toString()),
+                Map.entry("ssl.keystore.password", TestCertificate.PASSWORD),
+                Map.entry("ssl.key.password", TestCertificate.PASSWORD),
+                Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.location", certificate.certificate().toString())),
+                List.of(MECHANISM + "=[name=" + username + ",password=" + password + "]"));
         broker.start();
         return broker;
     }
 
     /** A broker of the test's own that was never up; its address is known already. */
     public static TestBroker away() {
-        return new TestBroker(Map.of());
+        return new TestBroker(Map.of(), List.of());
     }
 
     /**
@@ -127,12 +152,12 @@ public final class TestBroker implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"));
     }
 
-    private void format() {
+    private void format(List<String> users) {
         try {
             new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(NODE)
                     .setPrintStream(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
                     .setControllerListenerName("CONTROLLER").setMetadataLogDirectory(folder.toString())
-                    .setDirectories(List.of(folder.toString())).run();
+                    .setDirectories(List.of(folder.toString())).setScramArguments(users).run();
         } catch (Exception e) { // style-ok: it declares no less
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,7 @@ import io.smcquant.config.ConfigKey;
 final class EngineSettings {
     /** The chart has values of another shape for them, or knows them itself. */
     private static final Set<String> OF_THE_CHART = Set.of("smc.roles", "smc.storage.url", "smc.storage.username",
+            "smc.storage.trust-file",
             "smc.http.host", "smc.http.port", "smc.messaging.connector", "smc.messaging.bootstrap-servers",
             "smc.messaging.security-protocol", "smc.messaging.sasl-mechanism", "smc.messaging.sasl-username",
             "smc.messaging.trust-file", "smc.shard.member");
