@@ -2,7 +2,8 @@ package io.smcquant.adapter.sim;
 
 /**
  * What happened inside one minute, as a row of moments at which something traded: open first, close last, the high and
- * the low somewhere between. Memory that is used again; owned by one thread.
+ * the low somewhere between. A minute is drawn once, however often it is shown on its way. Memory that is used again;
+ * owned by one thread.
  */
 final class MinutePath {
     /** As many updates as a minute can have; the real venue sends one in 250 ms at most. */
@@ -13,8 +14,18 @@ final class MinutePath {
     private static final double NOISE = 0.5;
 
     private final long[] ticks = new long[MOMENTS_MAX + 1];
+    /** Highest and lowest until each moment. */
+    private final long[] highs = new long[MOMENTS_MAX + 1];
+    private final long[] lows = new long[MOMENTS_MAX + 1];
+    /** Quote that had changed hands until each moment. */
+    private final double[] bought = new double[MOMENTS_MAX + 1];
+    private final double[] sold = new double[MOMENTS_MAX + 1];
+    /** Steps that changed hands at each moment, of the flow that is being drawn. */
+    private final long[] steps = new long[MOMENTS_MAX + 1];
     private int moments;
     private Block minute = new Block();
+    private long drawnKey;
+    private boolean drawn;
 
     /** What the minute shows by then. */
     long high;
@@ -25,7 +36,7 @@ final class MinutePath {
     final Block.Flow sells = new Block.Flow();
 
     /** How many moments have passed after this part of the minute. */
-    int momentsAt(Block block, double part) {
+    static int momentsAt(Block block, double part) {
         int count = (int) Math.max(MOMENTS_MIN, Math.min(MOMENTS_MAX, block.trades));
         int sure = Math.min(count, (int) (part * count));
         boolean next = sure < count
@@ -36,18 +47,25 @@ final class MinutePath {
     /** Shows the minute as it is after this many moments, at least one. */
     void show(Block block, int passed) {
         minute = block;
-        moments = (int) Math.max(MOMENTS_MIN, Math.min(MOMENTS_MAX, block.trades));
-        draw();
-        high = ticks[1];
-        low = ticks[1];
-        for (int i = 2; i <= passed; i++) {
-            high = Math.max(high, ticks[i]);
-            low = Math.min(low, ticks[i]);
+        if (!drawn || block.key != drawnKey) {
+            moments = (int) Math.max(MOMENTS_MIN, Math.min(MOMENTS_MAX, block.trades));
+            draw();
+            trade(minute.buys, bought);
+            trade(minute.sells, sold);
+            drawnKey = block.key;
+            drawn = true;
         }
+        high = highs[passed];
+        low = lows[passed];
         close = ticks[passed];
         trades = Math.max(1, minute.trades * passed / moments);
-        trade(minute.buys, buys, passed);
-        trade(minute.sells, sells, passed);
+        show(minute.buys, bought, buys, passed);
+        show(minute.sells, sold, sells, passed);
+    }
+
+    private void show(Block.Flow whole, double[] quotes, Block.Flow shown, int passed) {
+        shown.steps = stepsAt(whole, passed);
+        shown.quote = passed >= moments ? whole.quote : Math.min(whole.quote, Math.round(quotes[passed]));
     }
 
     /** Along the straight lines through the extremes, with noise that ends at each of them. */
@@ -65,6 +83,12 @@ final class MinutePath {
                 line(from, pin);
                 from = pin;
             }
+        }
+        highs[1] = ticks[1];
+        lows[1] = ticks[1];
+        for (int i = 2; i <= moments; i++) {
+            highs[i] = Math.max(highs[i - 1], ticks[i]);
+            lows[i] = Math.min(lows[i - 1], ticks[i]);
         }
     }
 
@@ -88,38 +112,28 @@ final class MinutePath {
     }
 
     /** Even shares of the steps at each moment's price; what that misses of the whole quote is spread over them. */
-    private void trade(Block.Flow whole, Block.Flow shown, int passed) {
-        shown.steps = stepsAt(whole, passed);
-        if (passed >= moments) {
-            shown.quote = whole.quote;
-            return;
-        }
+    private void trade(Block.Flow whole, double[] quotes) {
+        long before = 0;
         double miss = whole.quote;
         for (int i = 1; i <= moments; i++) {
-            miss -= (double) ticks[i] * (stepsAt(whole, i) - stepsAt(whole, i - 1));
+            long until = stepsAt(whole, i);
+            steps[i] = until - before;
+            before = until;
+            miss -= (double) ticks[i] * steps[i];
         }
-        double shift = shiftOf(whole, miss);
-        double quote = 0;
-        long runningHigh = ticks[1];
-        long runningLow = ticks[1];
-        for (int i = 1; i <= passed; i++) {
-            runningHigh = Math.max(runningHigh, ticks[i]);
-            runningLow = Math.min(runningLow, ticks[i]);
-            double mean = ticks[i] + shift * ((miss > 0 ? runningHigh : runningLow) - ticks[i]);
-            quote += mean * (stepsAt(whole, i) - stepsAt(whole, i - 1));
+        long[] bounds = miss > 0 ? highs : lows;
+        double shift = shiftOf(miss, bounds);
+        quotes[0] = 0;
+        for (int i = 1; i <= moments; i++) {
+            double mean = ticks[i] + shift * (bounds[i] - ticks[i]);
+            quotes[i] = quotes[i - 1] + mean * steps[i];
         }
-        shown.quote = Math.min(whole.quote, Math.round(quote));
     }
 
-    private double shiftOf(Block.Flow whole, double miss) {
+    private double shiftOf(double miss, long[] bounds) {
         double room = 0;
-        long runningHigh = ticks[1];
-        long runningLow = ticks[1];
         for (int i = 1; i <= moments; i++) {
-            runningHigh = Math.max(runningHigh, ticks[i]);
-            runningLow = Math.min(runningLow, ticks[i]);
-            long bound = miss > 0 ? runningHigh : runningLow;
-            room += Math.abs(bound - ticks[i]) * (double) (stepsAt(whole, i) - stepsAt(whole, i - 1));
+            room += Math.abs(bounds[i] - ticks[i]) * (double) steps[i];
         }
         return room > 0 ? Math.min(1, Math.abs(miss) / room) : 0;
     }

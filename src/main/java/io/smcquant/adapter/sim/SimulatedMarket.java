@@ -12,7 +12,8 @@ import io.smcquant.market.Timeframe;
  * A market that never ran and never ends: a pure function of (seed, instrument, minute). An instrument's history does
  * not depend on how many others there are. Before its listing there is none.
  *
- * <p>Keeps about 4 KB for each instrument that was asked for, and nothing else. Owned by one thread.
+ * <p>Keeps about 4 KB for each instrument that was asked for, 10 KB more where minutes were shown on their way, and nothing
+ * else. Owned by one thread.
  */
 public final class SimulatedMarket implements SimulatedSource {
     private static final double ONE_SQUARED = (double) E8.ONE * E8.ONE;
@@ -20,7 +21,8 @@ public final class SimulatedMarket implements SimulatedSource {
     private final List<Contract> contracts;
     private final List<Instrument> instruments;
     private final Descent[] descents;
-    private final MinutePath path = new MinutePath();
+    /** Of each instrument whose minutes were shown on their way. */
+    private final MinutePath[] paths;
 
     /** @param instrumentCount 1 to 1,000 */
     public SimulatedMarket(long seed, int instrumentCount) {
@@ -31,6 +33,7 @@ public final class SimulatedMarket implements SimulatedSource {
         this.instruments = contracts.stream().map(Contract::instrument).toList();
         this.descents = contracts.stream().map(contract -> new Descent(contract, factors, marketKey, cascade))
                 .toArray(Descent[]::new);
+        this.paths = new MinutePath[instrumentCount];
     }
 
     @Override
@@ -56,15 +59,19 @@ public final class SimulatedMarket implements SimulatedSource {
             return Optional.empty();
         }
         Block block = block(instrument, Timeframe.M1, openTimeMillis);
-        int passed = block.activeMinutes == 0 ? 0 : path.momentsAt(block, part);
+        int passed = block.activeMinutes == 0 ? 0 : MinutePath.momentsAt(block, part);
         if (passed == 0) {
             return Optional.empty();
         }
         if (part >= 1) {
             return Optional.of(candle(instrument, Timeframe.M1, openTimeMillis, block));
         }
+        if (paths[instrument] == null) {
+            paths[instrument] = new MinutePath();
+        }
+        MinutePath path = paths[instrument];
         path.show(block, passed);
-        return Optional.of(shown(instrument, openTimeMillis, block));
+        return Optional.of(shown(instrument, openTimeMillis, block, path));
     }
 
     private boolean isListed(int instrument, long openTimeMillis) {
@@ -90,7 +97,7 @@ public final class SimulatedMarket implements SimulatedSource {
                 Candle.REVISION_REST);
     }
 
-    private Candle shown(int instrument, long openTimeMillis, Block block) {
+    private Candle shown(int instrument, long openTimeMillis, Block block, MinutePath path) {
         Instrument traded = instruments.get(instrument);
         long tickE8 = traded.tickSizeE8();
         return new Candle(Timeframe.M1, openTimeMillis, block.firstTrade * tickE8, path.high * tickE8,

@@ -124,7 +124,7 @@ final class MemoryStore implements FeedStore {
 
     private void store(ClosedCandle closed) {
         Candle candle = closed.candle();
-        note(closed.instrument() + " " + candle + " " + closed.origin() + " " + closed.venueMillis() + " "
+        note(closed.instrument() + " " + candle.hashCode() + " " + closed.origin() + " " + closed.venueMillis() + " "
                 + closed.receivedMillis() + " " + closed.findings().events().hashCode() + " "
                 + closed.findings().vectors().stream().map(found -> found.vector().hashCode()).toList());
         findings.take(closed);
