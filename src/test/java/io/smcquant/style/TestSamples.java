@@ -7,7 +7,7 @@ final class TestSamples {
     private TestSamples() {}
 
     static List<StyleSamples> all() {
-        return List.of(testNames(), testReach());
+        return List.of(testNames(), testReach(), applicationTests());
     }
 
     private static StyleSamples testNames() {
@@ -45,5 +45,15 @@ final class TestSamples {
                         "/** Needs no {@code @QuarkusTest}. */",
                         "String hint = \"Mockito\";")
                 .inTest("adapter/kafka/FeedTopicTest").accepts("@QuarkusTest class FeedTopicTest {}");
+    }
+
+    private static StyleSamples applicationTests() {
+        return StyleSamples.of(TestRules.APPLICATION_TESTS)
+                .inTest("adapter/kafka/FeedTopicTest")
+                .refuses("@QuarkusTest class FeedTopicTest {}", "@io.quarkus.test.junit.QuarkusTest class A {}")
+                .accepts("import io.quarkus.test.junit.QuarkusTestProfile;", "/** No {@code @QuarkusTest}. */")
+                .inTest("adapter/kafka/FeedTopicInApplicationTest").accepts("@QuarkusTest class A {}")
+                .inTest("adapter/web/RoutesTest").accepts("@QuarkusTest class RoutesTest {}")
+                .inTest("role/score/Burst").accepts("@QuarkusTest class Burst {}");
     }
 }

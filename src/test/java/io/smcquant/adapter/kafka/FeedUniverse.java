@@ -1,38 +1,60 @@
 package io.smcquant.adapter.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 import io.smcquant.adapter.messaging.Topic;
+import io.smcquant.feed.FeedOutput.Outcome;
 import io.smcquant.feed.NotedOwner;
 import io.smcquant.feed.ShardPartition;
 import io.smcquant.market.VenueId;
 
-/** A broker of its own with the topics of feeds, and feeds that take part in sharing the universe. */
+/**
+ * The topics of feeds, and feeds that take part in sharing the universe. All of it is gone when it closes, so one broker
+ * serves many of them, one after the other.
+ */
 final class FeedUniverse implements AutoCloseable {
     static final int PARTITIONS = 6;
     static final KafkaShardOwnership.Universe OF_SIM = new KafkaShardOwnership.Universe(VenueId.SIM, PARTITIONS);
     static final Duration SESSION = Duration.ofSeconds(2);
 
-    final TestBroker broker = TestBroker.open();
+    private static final Set<Topic> TOPICS = Set.of(Topic.CANDLES, Topic.EVENTS, Topic.FEATURES, Topic.DEAD_LETTERS,
+            Topic.UNIVERSE);
+    private static final String GROUP = "smc-feed";
+    private static final Duration GONE_MAX = Duration.ofSeconds(30);
+
+    private final String servers;
     private final List<Member> members = new ArrayList<>();
 
+    /** On the broker of all tests. */
     FeedUniverse() {
-        TestBroker.createTopics(broker.bootstrapServers(), PARTITIONS, Topic.CANDLES.label(), Topic.EVENTS.label(),
+        this(TestBroker.shared());
+    }
+
+    FeedUniverse(String servers) {
+        this.servers = servers;
+        TestBroker.createTopics(servers, PARTITIONS, Topic.CANDLES.label(), Topic.EVENTS.label(),
                 Topic.FEATURES.label());
-        TestBroker.createTopics(broker.bootstrapServers(), 1, Topic.DEAD_LETTERS.label());
-        TestBroker.createTopic(broker.bootstrapServers(), Topic.UNIVERSE.label(), PARTITIONS,
-                Map.of("cleanup.policy", "compact"));
+        TestBroker.createTopics(servers, 1, Topic.DEAD_LETTERS.label());
+        TestBroker.createTopic(servers, Topic.UNIVERSE.label(), PARTITIONS, Map.of("cleanup.policy", "compact"));
     }
 
     /** A feed's ends of the sharing. */
@@ -59,7 +81,7 @@ final class FeedUniverse implements AutoCloseable {
     }
 
     FeedClients clients(String name) {
-        return new FeedClients(Map.of("bootstrap.servers", broker.bootstrapServers()), name, SESSION);
+        return new FeedClients(Map.of("bootstrap.servers", servers), name, SESSION);
     }
 
     Member member(String name) {
@@ -83,12 +105,48 @@ final class FeedUniverse implements AutoCloseable {
         return all;
     }
 
+    /** Of the first partition. */
+    List<String> committedCandles() {
+        return committed(Topic.CANDLES, ShardPartition.FIRST).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** Owns the first partition from now on. */
+    static void opened(KafkaFeedOutput output) throws Exception {
+        output.open(Set.of(ShardPartition.FIRST), new ConsumerGroupMetadata(GROUP)).toCompletableFuture().get(60,
+                TimeUnit.SECONDS);
+    }
+
+    static CompletableFuture<Outcome> write(KafkaFeedOutput output, String text) {
+        return output.write(ShardPartition.FIRST, () -> List.of(output.record(Topic.CANDLES.label(), 0, "sim:A", text)))
+                .toCompletableFuture();
+    }
+
     @Override
     public void close() throws Exception {
         for (Member member : members) {
             member.leave();
             member.feedThread.shutdownNow();
         }
-        broker.close();
+        try (Admin admin = TestBroker.admin(servers)) {
+            endGroup(admin);
+            Set<String> topics = TOPICS.stream().map(Topic::label).collect(Collectors.toSet());
+            TestBroker.answer(admin.deleteTopics(topics).all());
+            await().atMost(GONE_MAX)
+                    .until(() -> Collections.disjoint(TestBroker.answer(admin.listTopics().names()), topics));
+        }
+    }
+
+    private static void endGroup(Admin admin) {
+        boolean known = TestBroker.answer(admin.listGroups().all()).stream()
+                .anyMatch(one -> one.groupId().equals(GROUP));
+        if (!known) {
+            return;
+        }
+        // Those who left are members under their name until their session ends, which nobody waits for here.
+        if (!TestBroker.answer(admin.describeConsumerGroups(List.of(GROUP)).all()).get(GROUP).members().isEmpty()) {
+            TestBroker.answer(
+                    admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions()).all());
+        }
+        TestBroker.answer(admin.deleteConsumerGroups(List.of(GROUP)).all());
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -44,24 +43,8 @@ class KafkaFenceTest {
         universe.close();
     }
 
-    private static void opened(KafkaFeedOutput output) throws Exception {
-        output.open(FIRST, new ConsumerGroupMetadata("smc-feed")).toCompletableFuture().get(60, TimeUnit.SECONDS);
-    }
-
-    private static CompletableFuture<Outcome> write(KafkaFeedOutput output, String text) {
-        return output.write(ShardPartition.FIRST, () -> List.of(output.record(Topic.CANDLES.label(), 0, "sim:A", text)))
-                .toCompletableFuture();
-    }
-
-    /** What is refused is handed over again. */
-    private static CompletableFuture<Outcome> writeAsAFeedDoes(KafkaFeedOutput output, String text) {
-        return write(output, text).handle((outcome, failure) -> failure == null
-                ? CompletableFuture.completedFuture(outcome)
-                : writeAsAFeedDoes(output, text)).thenCompose(again -> again);
-    }
-
     private List<String> committed() {
-        return universe.committed(Topic.CANDLES, ShardPartition.FIRST).stream().map(ConsumerRecord::value).toList();
+        return universe.committedCandles();
     }
 
     private static ListedInstrument listed(String symbol) {
@@ -74,13 +57,13 @@ class KafkaFenceTest {
         // Given
         KafkaFeedOutput earlier = universe.member("earlier").output;
         KafkaFeedOutput later = universe.member("later").output;
-        opened(earlier);
-        write(earlier, "one").get(60, TimeUnit.SECONDS);
-        opened(later);
+        FeedUniverse.opened(earlier);
+        FeedUniverse.write(earlier, "one").get(60, TimeUnit.SECONDS);
+        FeedUniverse.opened(later);
 
         // When
-        Outcome zombie = write(earlier, "of the zombie").get(60, TimeUnit.SECONDS);
-        Outcome owner = write(later, "two").get(60, TimeUnit.SECONDS);
+        Outcome zombie = FeedUniverse.write(earlier, "of the zombie").get(60, TimeUnit.SECONDS);
+        Outcome owner = FeedUniverse.write(later, "two").get(60, TimeUnit.SECONDS);
 
         // Then
         assertThat(zombie).isEqualTo(Outcome.TAKEN_OVER);
@@ -98,31 +81,13 @@ class KafkaFenceTest {
         KafkaFeedOutput next = universe.member("next").output;
 
         // When
-        opened(next);
-        Outcome outcome = write(next, "whole").get(60, TimeUnit.SECONDS);
+        FeedUniverse.opened(next);
+        Outcome outcome = FeedUniverse.write(next, "whole").get(60, TimeUnit.SECONDS);
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.OUT);
         assertThat(committed()).containsExactly("whole");
         dead.close(Duration.ZERO);
-    }
-
-    @Test
-    void shouldKeepWhatWaitsForABrokerThatIsAwayAndLetItOutOnce() throws Exception {
-        // Given
-        KafkaFeedOutput output = universe.member("patient").output;
-        opened(output);
-        write(output, "before").get(60, TimeUnit.SECONDS);
-        universe.broker.stop();
-
-        // When
-        CompletableFuture<Outcome> waiting = writeAsAFeedDoes(output, "meanwhile");
-        universe.broker.start();
-        Outcome outcome = waiting.get(60, TimeUnit.SECONDS);
-
-        // Then
-        assertThat(outcome).isEqualTo(Outcome.OUT);
-        assertThat(committed()).containsExactly("before", "meanwhile");
     }
 
     @Test
@@ -176,7 +141,7 @@ class KafkaFenceTest {
         CompletableFuture<String> heardOn = new CompletableFuture<>();
         CompletableFuture<Void> listening = new CompletableFuture<>();
         one.feedThread.execute(listening::join);
-        write(one.output, "not open").whenComplete(
+        FeedUniverse.write(one.output, "not open").whenComplete(
                 (outcome, failure) -> heardOn.complete(failure + " on " + Thread.currentThread().getName()));
         listening.complete(null);
 
@@ -312,31 +277,17 @@ class KafkaFenceTest {
         one.join();
         await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
         KafkaFeedOutput thief = universe.member("thief").output;
-        opened(thief);
-        Outcome taken = write(one.output, "refused").get(60, TimeUnit.SECONDS);
+        FeedUniverse.opened(thief);
+        Outcome taken = FeedUniverse.write(one.output, "refused").get(60, TimeUnit.SECONDS);
 
         // When
         one.feedThread.execute(one.ownership::renew);
         await().atMost(PATIENCE).until(() -> one.owner.words().stream().filter("settled"::equals).count() == 2);
-        Outcome again = write(one.output, "ours again").get(60, TimeUnit.SECONDS);
+        Outcome again = FeedUniverse.write(one.output, "ours again").get(60, TimeUnit.SECONDS);
 
         // Then
         assertThat(taken).isEqualTo(Outcome.TAKEN_OVER);
         assertThat(again).isEqualTo(Outcome.OUT);
         assertThat(committed()).containsExactly("ours again");
-    }
-
-    @Test
-    void shouldJoinABrokerThatComesLater() throws Exception {
-        // Given
-        universe.broker.stop();
-        FeedUniverse.Member one = universe.member("one");
-        one.join();
-
-        // When
-        universe.broker.start();
-
-        // Then
-        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
     }
 }

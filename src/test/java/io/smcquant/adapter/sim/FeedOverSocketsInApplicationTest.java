@@ -35,10 +35,10 @@ import io.smcquant.market.Timeframe;
  * are switched on over HTTP the way a person would, and when they are over nothing is missing and nothing is wrong.
  */
 @QuarkusTest
-@TestProfile(FeedOverSocketsTest.TwoRoles.class)
+@TestProfile(FeedOverSocketsInApplicationTest.TwoRoles.class)
 @WithTestResource(PostgresResource.class)
 @Timeout(120)
-class FeedOverSocketsTest {
+class FeedOverSocketsInApplicationTest {
     private static final String SECRET = "a secret of thirty-two characters";
     private static final int SEED = 77;
     private static final int INSTRUMENTS = 12;

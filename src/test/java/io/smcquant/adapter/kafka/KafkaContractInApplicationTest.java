@@ -53,9 +53,9 @@ import io.smcquant.adapter.messaging.TopicRecord;
  * only topics and groups are others for each test, and who reads is no bean.
  */
 @QuarkusTest
-@TestProfile(KafkaContractTest.WithoutRoles.class)
+@TestProfile(KafkaContractInApplicationTest.WithoutRoles.class)
 @WithTestResource(value = KafkaResource.class, initArgs = @ResourceArg(name = "up", value = "true"))
-class KafkaContractTest extends MessagingContract {
+class KafkaContractInApplicationTest extends MessagingContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PARTITIONS = 8;
     private static final AtomicInteger CARRIERS = new AtomicInteger();

@@ -40,7 +40,7 @@ import io.smcquant.scoring.Signal;
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
 @Timeout(60)
-class ScoreRoleTest {
+class ScoreRoleInApplicationTest {
     @Inject
     InProcessHub hub;
 

@@ -46,11 +46,11 @@ import io.smcquant.scoring.Signal;
  * first test begins with the broker away, the others find it up.
  */
 @QuarkusTest
-@TestProfile(ScoreOverKafkaTest.OverKafka.class)
+@TestProfile(ScoreOverKafkaInApplicationTest.OverKafka.class)
 @WithTestResource(KafkaResource.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(180)
-class ScoreOverKafkaTest {
+class ScoreOverKafkaInApplicationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject

@@ -19,7 +19,7 @@ import io.smcquant.market.VenueId;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class RetentionJobTest {
+class RetentionJobInApplicationTest {
     @Inject
     RetentionJob job;
 

@@ -27,9 +27,9 @@ import io.smcquant.adapter.messaging.TopicRecord;
 
 /** Channels on the hub as they run: wired by the framework, in a process without roles. */
 @QuarkusTest
-@TestProfile(InProcessChannelsTest.WithChannels.class)
+@TestProfile(InProcessChannelsInApplicationTest.WithChannels.class)
 @Timeout(60)
-class InProcessChannelsTest {
+class InProcessChannelsInApplicationTest {
     private static final RecordKey BITCOIN = new RecordKey("sim:BTCUSDT");
 
     @Inject

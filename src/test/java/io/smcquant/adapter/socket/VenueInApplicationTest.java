@@ -29,10 +29,10 @@ import io.vertx.ext.web.Router;
 
 /** A played venue behind this program's own server and gate, which guards reads and gives little to one client. */
 @QuarkusTest
-@TestProfile(VenueInQuarkusTest.Guarded.class)
+@TestProfile(VenueInApplicationTest.Guarded.class)
 @WithTestResource(PostgresResource.class)
 @Timeout(60)
-class VenueInQuarkusTest {
+class VenueInApplicationTest {
     private static final int BURST = 5;
     /** The sim role of this process opens its own venue when the database answers, which may be before or after this. */
     private static final int BEFORE_THE_SIMULATED = 0;

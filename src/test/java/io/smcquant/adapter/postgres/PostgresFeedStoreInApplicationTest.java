@@ -37,7 +37,7 @@ import io.vertx.core.Vertx;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class PostgresFeedStoreTest {
+class PostgresFeedStoreInApplicationTest {
     private static final InstrumentId ID = new InstrumentId(VenueId.SIM, "FEEDSTORE");
     private static final long START_MILLIS = Instant.parse("2026-02-01T00:00:00Z").toEpochMilli();
 

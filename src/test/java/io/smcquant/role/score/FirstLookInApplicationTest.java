@@ -26,8 +26,8 @@ import io.smcquant.adapter.registry.SampleModels;
 
 /** A process whose database is away knows by which model it scores before it scores. */
 @QuarkusTest
-@TestProfile(FirstLookTest.WithAFile.class)
-class FirstLookTest {
+@TestProfile(FirstLookInApplicationTest.WithAFile.class)
+class FirstLookInApplicationTest {
     private static final Duration SOON = Duration.ofSeconds(4);
 
     @Inject

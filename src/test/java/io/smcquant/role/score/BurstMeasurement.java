@@ -41,10 +41,10 @@ import io.smcquant.scoring.VectorScoring;
  * {@code src/docs/performance.md}.
  */
 @QuarkusTest
-@TestProfile(BurstMeasurementTest.WithModels.class)
+@TestProfile(BurstMeasurement.WithModels.class)
 @WithTestResource(PostgresResource.class)
 @EnabledIfSystemProperty(named = "smc.burst.models", matches = ".+")
-class BurstMeasurementTest {
+class BurstMeasurement {
     private static final int INSTRUMENTS = 500;
     private static final int WARM_ROUNDS = 40;
     private static final int ROUNDS = 60;
