@@ -22,12 +22,12 @@ final class TestRules {
     static final FileRule TEST_REACH = FileRule.ofCode("test reach", FileRule.TESTS.and(FileRule.PURE), CONTAINER,
             "pure tests need JUnit and AssertJ only: name a stub, or test the adapter where it lives");
 
-    /** The build runs these in a process of their own, and finds them by where they are or what they are called. */
+    /** The build runs these in a process of their own, and finds them by their names. */
     static final FileRule APPLICATION_TESTS = FileRule.ofCode("application tests",
-            FileRule.TESTS.and(file -> !file.path().contains("/adapter/web/")
-                    && file.path().endsWith("Test.java") && !file.path().endsWith("InApplicationTest.java")),
+            FileRule.TESTS.and(file -> file.path().endsWith("Test.java")
+                    && !file.path().endsWith("InApplicationTest.java")),
             Pattern.compile("@(?:\\w+\\.)*QuarkusTest\\b"),
-            "a test of the running application is called …InApplicationTest, unless it is one of the web");
+            "a test of the running application is called …InApplicationTest");
 
     static final List<StyleRule> ALL = List.of(TEST_NAMES, TEST_REACH, APPLICATION_TESTS);
 

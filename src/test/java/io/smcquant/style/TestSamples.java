@@ -53,7 +53,6 @@ final class TestSamples {
                 .refuses("@QuarkusTest class FeedTopicTest {}", "@io.quarkus.test.junit.QuarkusTest class A {}")
                 .accepts("import io.quarkus.test.junit.QuarkusTestProfile;", "/** No {@code @QuarkusTest}. */")
                 .inTest("adapter/kafka/FeedTopicInApplicationTest").accepts("@QuarkusTest class A {}")
-                .inTest("adapter/web/RoutesTest").accepts("@QuarkusTest class RoutesTest {}")
                 .inTest("role/score/Burst").accepts("@QuarkusTest class Burst {}");
     }
 }

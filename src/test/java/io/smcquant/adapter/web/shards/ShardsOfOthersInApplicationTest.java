@@ -28,7 +28,7 @@ import io.smcquant.market.VenueId;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class ShardsOfOthersTest {
+class ShardsOfOthersInApplicationTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     @Inject

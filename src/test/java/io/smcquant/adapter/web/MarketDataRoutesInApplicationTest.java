@@ -40,7 +40,7 @@ import io.smcquant.market.VenueId;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class MarketDataRoutesTest {
+class MarketDataRoutesInApplicationTest {
     private static final List<String> SYMBOLS = List.of("BTCUSDT", "币安人生USDT", "1000PEPE/USDT?x=&", "A B");
     private static final long START_MILLIS = Instant.parse("2026-02-01T00:00:00Z").toEpochMilli();
 

@@ -22,7 +22,7 @@ import io.smcquant.adapter.web.QuietFeed;
 @QuarkusTest
 @TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
-class SmcViewRouteTest {
+class SmcViewRouteInApplicationTest {
     private static final String VIEW = "/api/v1/smc/view";
 
     @Test

@@ -40,7 +40,7 @@ import io.smcquant.smc.SmcSettings;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class ScoreRouteTest {
+class ScoreRouteInApplicationTest {
     private static final String ROUTE = "/api/v1/score";
     private static final String PRICE = "\"price\":{\"close\":\"64250.1\",\"atr\":41.51234567891,\"tickSize\":0.1}";
 

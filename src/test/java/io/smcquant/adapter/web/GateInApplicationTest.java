@@ -40,7 +40,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 @QuarkusTest
 @TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
-class GateTest {
+class GateInApplicationTest {
     private static final int STANDARD_BODY = 256 * 1024;
 
     @Inject

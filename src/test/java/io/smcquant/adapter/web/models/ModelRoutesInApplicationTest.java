@@ -69,7 +69,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 @QuarkusTest
 @TestProfile(RegistryProcess.class)
 @WithTestResource(PostgresResource.class)
-class ModelRoutesTest {
+class ModelRoutesInApplicationTest {
     private static final Duration SWAP_WAIT = Duration.ofSeconds(10);
     private static final String TEXT = "text/plain";
     private static final String TABLE = "application/octet-stream";

@@ -18,9 +18,9 @@ import io.smcquant.adapter.embedded.PostgresResource;
 
 /** A process with a shared secret that guards reads too, allows one origin, and gives little to one client. */
 @QuarkusTest
-@TestProfile(SharedSecretTest.Guarded.class)
+@TestProfile(SharedSecretInApplicationTest.Guarded.class)
 @WithTestResource(PostgresResource.class)
-class SharedSecretTest {
+class SharedSecretInApplicationTest {
     private static final String SECRET = "a secret of thirty-two characters";
     private static final int BURST = 60;
 

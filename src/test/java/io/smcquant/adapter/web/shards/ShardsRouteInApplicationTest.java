@@ -36,10 +36,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 /** Feeds as a process shows them that is one of them: its own as it is, others as they said, none twice. */
 @QuarkusTest
-@TestProfile(ShardsRouteTest.OneOfSeveral.class)
+@TestProfile(ShardsRouteInApplicationTest.OneOfSeveral.class)
 @WithTestResource(StoppablePostgresResource.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-class ShardsRouteTest {
+class ShardsRouteInApplicationTest {
     private static final String ROUTE = "/api/v1/shards";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration WAIT = Duration.ofSeconds(10);

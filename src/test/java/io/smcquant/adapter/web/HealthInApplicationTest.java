@@ -27,7 +27,7 @@ import io.smcquant.deploy.helm.Watching;
 @QuarkusTest
 @TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
-class HealthTest {
+class HealthInApplicationTest {
     @Test
     void shouldTellAPersonTheWholeStateInOnePage() {
         Awaitility.await().untilAsserted(() -> given().get("/health").then().statusCode(200)

@@ -40,7 +40,7 @@ import io.smcquant.smc.Side;
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class LiveStreamTest {
+class LiveStreamInApplicationTest {
     private static final long CLOSE = 1_709_683_260_000L;
     private static final InstrumentId BITCOIN = new InstrumentId(VenueId.SIM, "BTCUSDT");
     private static final InstrumentId ETHER = new InstrumentId(VenueId.SIM, "ETHUSDT");

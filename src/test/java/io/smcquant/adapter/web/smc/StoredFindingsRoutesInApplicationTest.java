@@ -54,7 +54,7 @@ import io.smcquant.smc.SmcEvent;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class StoredFindingsRoutesTest {
+class StoredFindingsRoutesInApplicationTest {
     private static final String EVENTS = "/api/v1/smc/events";
     private static final String FEATURES = "/api/v1/features";
     private static final String SYMBOL = "币安 X";

@@ -14,9 +14,9 @@ import io.smcquant.adapter.web.live.StreamClient;
 
 /** The gate stands before the live websocket as before every other route. */
 @QuarkusTest
-@TestProfile(SharedSecretTest.Guarded.class)
+@TestProfile(SharedSecretInApplicationTest.Guarded.class)
 @WithTestResource(PostgresResource.class)
-class StreamGuardTest {
+class StreamGuardInApplicationTest {
     private static final String SECRET = "a secret of thirty-two characters";
 
     @Test

@@ -54,7 +54,7 @@ import io.smcquant.scoring.Signal;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class SignalsRoutesTest {
+class SignalsRoutesInApplicationTest {
     private static final String SIGNALS = "/api/v1/signals";
     private static final String ODD = "A/B 币-1m-7";
     private static final long START_MILLIS = Instant.parse("2026-02-01T00:00:00Z").toEpochMilli();

@@ -23,9 +23,9 @@ import io.smcquant.adapter.embedded.StoppablePostgresResource;
 
 /** A database that is away at start, comes, goes and comes again: the process stays, says so, and recovers. */
 @QuarkusTest
-@TestProfile(StorageOutageTest.Impatient.class)
+@TestProfile(StorageOutageInApplicationTest.Impatient.class)
 @WithTestResource(StoppablePostgresResource.class)
-class StorageOutageTest {
+class StorageOutageInApplicationTest {
     private static final Duration RECOVERY = Duration.ofSeconds(40);
     /** The interval between two looks and the longest wait of one. */
     private static final Duration PROBE_NOTICES = Duration.ofSeconds(7);

@@ -20,7 +20,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 @QuarkusTest
 @TestProfile(QuietFeed.class)
 @WithTestResource(PostgresResource.class)
-class ProblemsTest {
+class ProblemsInApplicationTest {
     private static final String PROBLEM = "application/problem+json";
 
     @Test

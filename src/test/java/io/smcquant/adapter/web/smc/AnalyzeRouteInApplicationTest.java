@@ -39,7 +39,7 @@ import io.smcquant.smc.SmcSettings;
 @QuarkusTest
 @TestProfile(ScoreOnly.class)
 @WithTestResource(PostgresResource.class)
-class AnalyzeRouteTest {
+class AnalyzeRouteInApplicationTest {
     private static final long START_MILLIS = 1_767_225_600_000L;
     private static final String GOOD_ROW = "[1767225600000,10,12,9,11,1]";
     private static final String NEXT_ROW = "[1767225660000,10,12,9,11,1]";
