@@ -20,6 +20,9 @@ import org.awaitility.Awaitility;
 /** The packaged program, jar or binary, in a process of its own, the way a person starts it. */
 final class RunningProgram implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** What the smallest command takes on two quiet cores. */
+    private static final Duration QUIET_COMMAND = Duration.ofMillis(400);
+    private static final int COMMANDS = 3;
     /** Starts the program with the archive of classes that the build made. */
     static final String START_ARGUMENTS = "@" + JAR.resolveSibling("start.args");
     private static final Path ARGUMENTS = JAR.resolveSibling("start.args");
@@ -52,6 +55,24 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Runs the program with arguments and waits for its end. */
+    /**
+     * How long something may take here that may take so long on a quiet machine. Where the smallest command, which starts
+     * a Java and reads the settings, takes longer than there, everything may.
+     */
+    static Duration allowed(Path home, Duration quiet) throws Exception {
+        Duration fastest = Duration.ofDays(1);
+        for (int i = 0; i < COMMANDS; i++) {
+            long begunNanos = System.nanoTime(); // style-ok: the real duration is what is measured
+            run(home, Map.of(), "settings");
+            Duration took = Duration.ofNanos(System.nanoTime() - begunNanos); // style-ok: see above
+            fastest = took.compareTo(fastest) < 0 ? took : fastest;
+        }
+        double slowness = Math.max(1, (double) fastest.toMillis() / QUIET_COMMAND.toMillis());
+        System.out.printf("the smallest command takes %d ms, so what may take %d ms may take %.1f times as long%n",
+                fastest.toMillis(), quiet.toMillis(), slowness);
+        return Duration.ofMillis((long) (quiet.toMillis() * slowness));
+    }
+
     static RunningProgram run(Path home, Map<String, String> environment, String... arguments) throws Exception {
         RunningProgram program = start(home, environment, arguments);
         program.awaitEnd(Duration.ofSeconds(30));

@@ -15,10 +15,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * A real Postgres that a test can take away and bring back on the same port, with its data. It is away when the
- * application starts.
+ * application starts, and empty when it comes back for the first time.
  */
 public class StoppablePostgresResource implements QuarkusTestResourceLifecycleManager {
-    private static final String NAME = "stoppable";
+    private static final String NAME = "stoppable-" + ProcessHandle.current().pid();
     // The application and its tests run in class loaders of their own; this is the one all of them see.
     private static final Object LOCK = new Object();
     private static EmbeddedDatabase running;
@@ -27,6 +27,7 @@ public class StoppablePostgresResource implements QuarkusTestResourceLifecycleMa
     @Override
     public Map<String, String> start() {
         synchronized (LOCK) {
+            TestPostgres.forget(NAME);
             EmbeddedDatabase database = TestPostgres.openKept(NAME, 0);
             port = database.connection().port();
             Map<String, String> settings = TestPostgres.settings(database);

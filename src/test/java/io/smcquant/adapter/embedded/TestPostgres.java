@@ -1,6 +1,7 @@
 package io.smcquant.adapter.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +31,15 @@ public final class TestPostgres {
     /** A database that can be stopped and opened again on the same port, kept in a folder of its own. */
     public static EmbeddedDatabase openKept(String name, int port) {
         return open(new EmbeddedSettings(DIRECTORY.resolve(name), false, port));
+    }
+
+    /** What a kept one of this name holds, if there was one. */
+    static void forget(String name) {
+        try {
+            DatabaseFolder.delete(DIRECTORY.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From now on the server has this certificate, and lets nobody in who does not speak TLS. */

@@ -53,7 +53,7 @@ class FeedOverSocketsInApplicationTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.ofEntries(Map.entry("smc.http.shared-secret", SECRET), Map.entry("smc.roles", "feed,sim"),
-                    Map.entry("smc.http.host", "127.0.0.1"), Map.entry("smc.market.speed", "120"),
+                    Map.entry("smc.http.host", "127.0.0.1"), Map.entry("smc.market.speed", "200"),
                     Map.entry("smc.http.requests-per-second", "1000"), Map.entry("smc.http.request-burst", "1000"),
                     Map.entry("smc.sim.seed", Integer.toString(SEED)),
                     Map.entry("smc.sim.instruments", Integer.toString(INSTRUMENTS)),

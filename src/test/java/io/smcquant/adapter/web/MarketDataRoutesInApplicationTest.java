@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.vertx.RunOnVertxContext;
 import io.quarkus.test.vertx.UniAsserter;
@@ -28,7 +29,6 @@ import io.smcquant.adapter.postgres.CandleStore;
 import io.smcquant.adapter.postgres.InstrumentKey;
 import io.smcquant.adapter.postgres.Instruments;
 import io.smcquant.adapter.postgres.KeyedCandle;
-import io.smcquant.adapter.web.smc.ScoreOnly;
 import io.smcquant.market.Candle;
 import io.smcquant.market.E8;
 import io.smcquant.market.Instrument;
@@ -38,9 +38,17 @@ import io.smcquant.market.VenueId;
 
 /** What is stored comes out of the routes as the wire's conventions say, whatever the symbol is made of. */
 @QuarkusTest
-@TestProfile(ScoreOnly.class)
+@TestProfile(MarketDataRoutesInApplicationTest.Alone.class)
 @WithTestResource(PostgresResource.class)
 class MarketDataRoutesInApplicationTest {
+    /** A process and a database that no other test has written to. */
+    public static final class Alone implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("smc.roles", "score");
+        }
+    }
+
     private static final List<String> SYMBOLS = List.of("BTCUSDT", "币安人生USDT", "1000PEPE/USDT?x=&", "A B");
     private static final long START_MILLIS = Instant.parse("2026-02-01T00:00:00Z").toEpochMilli();
 
