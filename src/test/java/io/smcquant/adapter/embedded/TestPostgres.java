@@ -70,7 +70,21 @@ public final class TestPostgres {
                 .with(new PoolOptions().setMaxSize(connections)).build();
     }
 
+    /** The library unpacks once a process and remembers where, so all tests of all processes have it in one place. */
+    static void shareBinaries(Path directory) {
+        try {
+            Path shared = DatabaseFolder.privateDirectory(DIRECTORY.resolve("binaries")).toAbsolutePath();
+            Files.createDirectories(directory);
+            if (!Files.exists(directory.resolve("binaries"))) {
+                Files.createSymbolicLink(directory.resolve("binaries"), shared);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static EmbeddedDatabase open(EmbeddedSettings settings) {
+        shareBinaries(settings.directory());
         try {
             return EmbeddedDatabase.open(settings);
         } catch (EmbeddedRefused e) {
