@@ -43,6 +43,14 @@ class KafkaFenceTest {
         universe.close();
     }
 
+    /** Both join, and each has its half. */
+    private static void awaitShared(FeedUniverse.Member one, FeedUniverse.Member other) {
+        one.join();
+        other.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
+                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+    }
+
     private List<String> committed() {
         return universe.committedCandles();
     }
@@ -236,10 +244,7 @@ class KafkaFenceTest {
         // Given
         FeedUniverse.Member one = universe.member("one");
         FeedUniverse.Member other = universe.member("other");
-        one.join();
-        other.join();
-        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
-                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+        awaitShared(one, other);
         Set<ShardPartition> before = one.owner.partitions();
         int otherHeard = other.owner.words().size();
 
@@ -258,10 +263,7 @@ class KafkaFenceTest {
         // Given
         FeedUniverse.Member one = universe.member("one");
         FeedUniverse.Member other = universe.member("other");
-        one.join();
-        other.join();
-        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS / 2
-                && other.owner.partitions().size() == FeedUniverse.PARTITIONS / 2);
+        awaitShared(one, other);
 
         // When
         one.leave();
