@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +57,7 @@ class MarketDataRoutesInApplicationTest {
 
     @BeforeEach
     void awaitDatabase() {
-        Awaitility.await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given().get("/health").then().body("database.state", is("up")));
+        DatabaseState.awaitUp();
     }
 
     @Test

@@ -60,6 +60,7 @@ import io.smcquant.adapter.embedded.PostgresResource;
 import io.smcquant.adapter.registry.CardJson;
 import io.smcquant.adapter.registry.LiveModels;
 import io.smcquant.adapter.registry.SampleModels;
+import io.smcquant.adapter.web.DatabaseState;
 import io.smcquant.scoring.Distance;
 import io.smcquant.scoring.ModelName;
 import io.smcquant.scoring.TradeTerms;
@@ -82,8 +83,7 @@ class ModelRoutesInApplicationTest {
 
     @BeforeEach
     void awaitDatabase() {
-        Awaitility.await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given().get("/health").then().body("database.state", is("up")));
+        DatabaseState.awaitUp();
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +37,7 @@ import io.smcquant.adapter.postgres.Found;
 import io.smcquant.adapter.postgres.InstrumentKey;
 import io.smcquant.adapter.postgres.Instruments;
 import io.smcquant.adapter.postgres.KeyedClose;
+import io.smcquant.adapter.web.DatabaseState;
 import io.smcquant.feature.Feature;
 import io.smcquant.feed.Findings;
 import io.smcquant.feed.Findings.FoundEvent;
@@ -68,8 +67,7 @@ class StoredFindingsRoutesInApplicationTest {
 
     @BeforeEach
     void awaitDatabase() {
-        Awaitility.await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given().get("/health").then().body("database.state", is("up")));
+        DatabaseState.awaitUp();
     }
 
     @Test
