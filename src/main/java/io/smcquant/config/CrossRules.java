@@ -214,7 +214,7 @@ final class CrossRules {
     }
 
     private void checkMessaging() {
-        boolean kafka = value("smc.messaging.connector").filter(name -> name.equals("smallrye-kafka")).isPresent();
+        boolean kafka = value("smc.messaging.connector").filter(name -> name.equals(MessagingConfig.KAFKA)).isPresent();
         if (kafka && value("smc.messaging.bootstrap-servers").isEmpty()) {
             add("smc.messaging.bootstrap-servers", "must name brokers when smc.messaging.connector is smallrye-kafka");
         }

@@ -11,6 +11,9 @@ import io.smallrye.config.WithDefault;
 /** What carries records from role to role. */
 @ConfigMapping(prefix = "smc.messaging")
 public interface MessagingConfig {
+    /** The name of the connector that brings a broker. */
+    String KAFKA = "smallrye-kafka";
+
     @Key("What carries records: smc-inprocess, for roles that share one process, or smallrye-kafka, for roles apart.")
     @WithDefault("smc-inprocess")
     Connector connector();

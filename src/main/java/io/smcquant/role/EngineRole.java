@@ -1,5 +1,7 @@
 package io.smcquant.role;
 
+import java.util.Optional;
+
 import io.smcquant.config.RoleName;
 
 /**
@@ -15,6 +17,16 @@ public interface EngineRole {
     /** Whether it can do its job now, once started. */
     default boolean ready() {
         return true;
+    }
+
+    /** What keeps it from doing all of its work, although it may be ready. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /** What it can never recover from in this process. */
+    default Optional<String> broken() {
+        return Optional.empty();
     }
 
     default void start() {}

@@ -3,6 +3,7 @@ package io.smcquant.role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,8 +52,17 @@ public class RoleLifecycle implements RoleReports {
     void stop(@Observes ShutdownEvent event) {
         for (int i = running - 1; i >= 0; i--) {
             running = i;
-            wanted.get(i).stop();
-            LOG.infof("role stopped role=%s", wanted.get(i).name().label());
+            stop(wanted.get(i));
+        }
+    }
+
+    /** A role that fails to stop must not keep the others from it: what they hold is stored and handed over then. */
+    private static void stop(EngineRole role) {
+        try {
+            role.stop();
+            LOG.infof("role stopped role=%s", role.name().label());
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "role did not stop in order role=%s", role.name().label());
         }
     }
 
@@ -63,7 +73,8 @@ public class RoleLifecycle implements RoleReports {
         for (int i = 0; i < wanted.size(); i++) {
             EngineRole role = wanted.get(i);
             boolean runs = i < started;
-            reports.add(new RoleReport(role.name(), runs, runs && role.ready(), runs ? role.state() : "not running"));
+            reports.add(new RoleReport(role.name(), runs, runs && role.ready(), runs ? role.state() : "not running",
+                    runs ? role.trouble() : Optional.empty(), runs ? role.broken() : Optional.empty()));
         }
         reports.sort(Comparator.comparing(RoleReport::name));
         return reports;

@@ -28,11 +28,32 @@ class ChannelSourceFactoryTest {
         }
 
         // When
-        boolean derived = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(settings, "test", 300)).withSources(new ChannelSourceFactory())
-                .build().getValue("mp.messaging.incoming.features.enabled", Boolean.class);
+        boolean derived = isEnabled("features", settings);
 
         // Then
         assertThat(derived).isEqualTo(enabled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "score, smallrye-kafka, true", "score, smc-inprocess, false", "score,, false",
+            "feed, smallrye-kafka, false" })
+    void shouldReadSignalsBackToStoreThemWhereABrokerKeepsThem(String roles, String connector, boolean enabled) {
+        // Given
+        Map<String, String> settings = new HashMap<>(Map.of("smc.roles", roles));
+        if (connector != null) {
+            settings.put("smc.messaging.connector", connector);
+        }
+
+        // When
+        boolean derived = isEnabled("said", settings);
+
+        // Then
+        assertThat(derived).isEqualTo(enabled);
+    }
+
+    private static boolean isEnabled(String channel, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 300)).withSources(new ChannelSourceFactory())
+                .build().getValue("mp.messaging.incoming." + channel + ".enabled", Boolean.class);
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public class SaidSignals implements KafkaConsumerRebalanceListener {
             List<Signal> signals = history.read(partitions, marketMillis);
             trouble = Optional.empty();
             return Optional.of(signals);
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // style-ok: whatever it is, vectors without that memory would be worse than none
             String reason = "vectors wait, because signals of before cannot be read back: " + e.getMessage();
             if (!trouble.equals(Optional.of(reason))) {
                 LOG.warnf("signals of before cannot be read back and are asked for again reason=\"%s\"",

@@ -25,12 +25,16 @@ final class RecordFields {
     }
 
     /** Reads a whole record; whatever is wrong with it becomes its refusal. */
-    static <T> Decoded<T> decode(String text, Function<RecordFields, T> content) {
+    static <T> Decoded<T> decode(@Nullable String text, Function<RecordFields, T> content) {
+        if (text == null) {
+            return new Decoded.Refused<>("a record must have a value");
+        }
         try {
             RecordFields record = new RecordFields("", RecordText.parse(text));
             long version = record.whole("v");
-            if (version != RecordWriter.VERSION) {
-                throw new MalformedRecord("v is " + version + " and only " + RecordWriter.VERSION + " is understood");
+            if (version < 1 || version > RecordWriter.VERSION) {
+                throw new MalformedRecord("v is " + version + " and " + RecordWriter.VERSION
+                        + " is the newest that is understood");
             }
             return new Decoded.Read<>(content.apply(record));
         } catch (MalformedRecord | IllegalArgumentException | ArithmeticException refused) {

@@ -68,6 +68,8 @@ public enum Metric {
             "Signals that went out, by why they are new: first, sideChanged, newObject, timePassed; or withdrawn."),
     SIGNALS_FAILED("smc_signals_failed_total", Kind.COUNTER, "signals", List.of(),
             "Signals that could not be published."),
+    SIGNALS_REFUSED("smc_signals_refused_total", Kind.COUNTER, "records", List.of(),
+            "Records of the topic of signals that are no signal this version understands, and so are not stored."),
     SIGNALS_UNREADABLE("smc_signals_unreadable_total", Kind.COUNTER, "signals", List.of(),
             "Stored signals that an answer or a start left out because they cannot be read; each time counts."),
     VECTORS_REFUSED("smc_vectors_refused_total", Kind.COUNTER, "records", List.of(),

@@ -3,6 +3,7 @@ package io.smcquant.adapter.postgres;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +32,9 @@ import io.vertx.pgclient.PgException;
 /**
  * Signals and scores on their way into the database. Whoever hands them over never waits: they are written in batches
  * elsewhere, again and again while the database is away, and at its bounds the buffer loses the oldest, scores long
- * before signals, because scores can be computed again. Explanations are made just before a signal is written. Usable
- * from any thread; one short lock guards it.
+ * before signals, because scores can be computed again. A signal may come with somebody who waits for it to be stored:
+ * the end of the process loses nothing of these, because whoever waits in vain brings it again. Explanations are made just
+ * before a signal is written. Usable from any thread; one short lock guards it.
  */
 public final class ScoreBuffer {
     private static final Logger LOG = Logger.getLogger(ScoreBuffer.class);
@@ -47,7 +49,7 @@ public final class ScoreBuffer {
     private final Settings settings;
     private final ScoreMeter meter;
 
-    private final Deque<Signal> signals = new ArrayDeque<>();
+    private final Deque<Waiting> signals = new ArrayDeque<>();
     private final Deque<VectorScore> scores = new ArrayDeque<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     /** What is being written now; while the database is away it is also what comes first when it is back. */
@@ -83,8 +85,15 @@ public final class ScoreBuffer {
         }
     }
 
+    /**
+     * A signal that is to be stored.
+     *
+     * @param stored who waits for that; without anybody the signal is lost when this process ends
+     */
+    private record Waiting(Signal signal, Optional<Runnable> stored) {}
+
     /** What one transaction takes. */
-    private record Batch(List<Signal> signals, List<VectorScore> scores) {}
+    private record Batch(List<Waiting> signals, List<VectorScore> scores) {}
 
     /**
      * A buffer that works from now on.
@@ -112,9 +121,22 @@ public final class ScoreBuffer {
 
     /** Takes what was said of some vectors, and the signals among them. After the end it only counts them as lost. */
     public void add(List<Signal> moreSignals, List<VectorScore> moreScores) {
+        addWaiting(moreSignals.stream().map(signal -> new Waiting(signal, Optional.empty())).toList(), moreScores);
+    }
+
+    /**
+     * Takes a signal that is kept elsewhere until it is stored.
+     *
+     * @param stored runs once the database has it, or has refused it for good; never after the end
+     */
+    public void add(Signal signal, Runnable stored) {
+        addWaiting(List.of(new Waiting(signal, Optional.of(stored))), List.of());
+    }
+
+    private void addWaiting(List<Waiting> moreSignals, List<VectorScore> moreScores) {
         synchronized (signals) {
             if (ended) {
-                meter.lost(Loss.STOPPED, moreSignals.size(), moreScores.size());
+                meter.lost(Loss.STOPPED, lost(moreSignals), moreScores.size());
                 return;
             }
             signals.addAll(moreSignals);
@@ -122,6 +144,11 @@ public final class ScoreBuffer {
             dropOldest();
         }
         writeNext();
+    }
+
+    /** Those that nobody brings again. */
+    private static int lost(Collection<Waiting> some) {
+        return (int) some.stream().filter(waiting -> waiting.stored().isEmpty()).count();
     }
 
     private void dropOldest() {
@@ -192,7 +219,7 @@ public final class ScoreBuffer {
             }
             ended = true;
             cancelRetry();
-            int lostSignals = pendingSignals();
+            int lostSignals = lost(signals) + (underWay == null ? 0 : lost(underWay.signals()));
             int lostScores = pendingScores();
             if (lostSignals + lostScores > 0) {
                 meter.lost(Loss.STOPPED, lostSignals, lostScores);
@@ -220,7 +247,8 @@ public final class ScoreBuffer {
             batch = underWay;
         }
         if (batch != null) {
-            explained(batch.signals()).thenAccept(explained -> write(explained, batch.scores()));
+            explained(batch.signals().stream().map(Waiting::signal).toList())
+                    .thenAccept(explained -> write(explained, batch.scores()));
         } else if (isLast) {
             end();
         }
@@ -299,14 +327,17 @@ public final class ScoreBuffer {
     }
 
     private void written() {
+        List<Waiting> written;
         synchronized (signals) {
             if (failures > 0) {
                 LOG.infof("signals and scores are stored again after=%d failures", failures);
             }
             failures = 0;
             overflowed.clear();
+            written = underWay == null || ended ? List.of() : underWay.signals();
             underWay = null;
         }
+        written.forEach(waiting -> waiting.stored().ifPresent(Runnable::run));
         writeNext();
     }
 

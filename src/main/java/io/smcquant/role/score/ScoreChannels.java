@@ -18,7 +18,7 @@ import io.smcquant.adapter.messaging.SignalRecord;
 
 /**
  * The score role's ends of its channels. The framework connects them before the role starts, and only where its messages
- * are read; vectors wait in their topic until the role says that it is ready.
+ * are read; they wait in their topic until the role says that it is ready.
  */
 @ApplicationScoped
 public class ScoreChannels {
@@ -26,7 +26,8 @@ public class ScoreChannels {
     private static final int SIGNALS_WAITING_MAX = 16_384;
 
     private final Emitter<String> signals;
-    private final CompletableFuture<Flow.Subscriber<Message<String>>> reader = new CompletableFuture<>();
+    private final CompletableFuture<Flow.Subscriber<Message<String>>> vectorReader = new CompletableFuture<>();
+    private final CompletableFuture<Flow.Subscriber<Message<String>>> saidReader = new CompletableFuture<>();
 
     ScoreChannels(
             @Channel("signals") @OnOverflow(value = OnOverflow.Strategy.BUFFER,
@@ -36,12 +37,19 @@ public class ScoreChannels {
 
     @Incoming("features")
     Flow.Subscriber<Message<String>> features() {
-        return new LateSubscriber(reader);
+        return new LateSubscriber(vectorReader);
     }
 
-    /** Vectors come from now on. Said once. */
-    void begin(Flow.Subscriber<Message<String>> vectors) {
-        reader.complete(vectors);
+    /** What all scorers said: only where a broker keeps it. */
+    @Incoming("said")
+    Flow.Subscriber<Message<String>> said() {
+        return new LateSubscriber(saidReader);
+    }
+
+    /** Records come from now on. Said once. */
+    void begin(Flow.Subscriber<Message<String>> vectors, Flow.Subscriber<Message<String>> saidSignals) {
+        vectorReader.complete(vectors);
+        saidReader.complete(saidSignals);
     }
 
     /** Completes once the signal is out. */

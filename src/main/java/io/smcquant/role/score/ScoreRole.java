@@ -20,6 +20,7 @@ import io.smcquant.adapter.kafka.BrokerStatus;
 import io.smcquant.adapter.kafka.SaidSignals;
 import io.smcquant.adapter.kafka.TopicCheck;
 import io.smcquant.adapter.messaging.SignalRecord;
+import io.smcquant.adapter.messaging.VectorRecord;
 import io.smcquant.adapter.metrics.Metrics;
 import io.smcquant.adapter.postgres.ScoreBuffer;
 import io.smcquant.adapter.postgres.ScoreMeter;
@@ -35,6 +36,7 @@ import io.smcquant.config.ScoreConfig;
 import io.smcquant.market.ProcessClock;
 import io.smcquant.market.VenueId;
 import io.smcquant.role.EngineRole;
+import io.smcquant.role.score.RecordStream.Kind;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.Signal;
 import io.smcquant.scoring.SignalDesk;
@@ -92,7 +94,7 @@ public class ScoreRole implements EngineRole {
     }
 
     /** What exists while vectors of the stream are scored. */
-    private record Running(OwnerThread thread, VectorStream stream, ScoreBuffer buffer, StreamMeter meter) {}
+    private record Running(OwnerThread thread, List<RecordStream<?>> streams, ScoreBuffer buffer, StreamMeter meter) {}
 
     @Override
     public RoleName name() {
@@ -120,12 +122,15 @@ public class ScoreRole implements EngineRole {
         ScoreBuffer buffer = new ScoreBuffer(store, venue, signal -> models.ladder().explain(signal), vertx,
                 Infrastructure.getDefaultWorkerPool(), ScoreBuffer.Settings.USUAL, storeMeter);
         buffer.show(metrics);
-        StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(buffer), thread, meter,
-                clock);
+        StreamScoring scoring = new StreamScoring(config.rules(), models::ladder, new Ways(buffer), thread, thread,
+                meter, clock);
         CompletionStage<Void> ready = memory(scoring, thread).thenCompose(done -> known);
-        VectorStream stream = new VectorStream(ready, thread, scoring, meter);
-        running = new Running(thread, stream, buffer, meter);
-        channels.begin(stream);
+        RecordStream<VectorRecord> vectors = new RecordStream<>(Kind.VECTOR, ready, thread, scoring,
+                meter::refusedVector);
+        RecordStream<SignalRecord> toStore = new RecordStream<>(Kind.SIGNAL, topics.whenSound(), Runnable::run,
+                (record, done) -> buffer.add(record.signal(), done::well), meter::refusedSignal);
+        running = new Running(thread, List.of(vectors, toStore), buffer, meter);
+        channels.begin(vectors, toStore);
     }
 
     /**
@@ -165,7 +170,7 @@ public class ScoreRole implements EngineRole {
     public void stop() {
         Running ending = running;
         if (ending != null) {
-            ending.stream().stop();
+            ending.streams().forEach(RecordStream::stop);
             ending.thread().stop(STOP_PATIENCE);
             awaitDrained(ending.buffer());
             running = null;
@@ -197,8 +202,22 @@ public class ScoreRole implements EngineRole {
                         + " signals" + waiting().map(reason -> "; the stream waits: " + reason).orElse("");
     }
 
+    /** Whatever keeps vectors from being scored: answers over HTTP go on, so the role stays ready. */
+    @Override
+    public Optional<String> trouble() {
+        return broken().or(said::trouble);
+    }
+
+    /** The framework gives a channel up when it fails in certain ways; only another process reads on then. */
+    @Override
+    public Optional<String> broken() {
+        Running now = running;
+        return now == null ? Optional.empty()
+                : now.streams().stream().flatMap(stream -> stream.ended().stream()).findFirst();
+    }
+
     private Optional<String> waiting() {
-        return topics.status().flatMap(BrokerStatus::waiting).or(said::trouble);
+        return topics.status().flatMap(BrokerStatus::waiting).or(this::trouble);
     }
 
     private final class Ways implements StreamScoring.Ways {
@@ -213,9 +232,12 @@ public class ScoreRole implements EngineRole {
             return channels.publish(signal);
         }
 
+        /** A broker keeps it until one of its readers has stored it, whatever ends in between. */
         @Override
-        public void store(Signal signal) {
-            buffer.add(List.of(signal), List.of());
+        public void said(Signal signal) {
+            if (!messaging.overKafka()) {
+                buffer.add(List.of(signal), List.of());
+            }
         }
 
         @Override

@@ -19,7 +19,8 @@ final class StreamMeter {
     private final Map<Novelty, Counter> signals = new EnumMap<>(Novelty.class);
     private final Counter withdrawn;
     private final Counter failed;
-    private final Counter refused;
+    private final Counter refusedVectors;
+    private final Counter refusedSignals;
     private final Timer time;
     private final AtomicLong vectors = new AtomicLong();
     private final AtomicLong said = new AtomicLong();
@@ -33,7 +34,8 @@ final class StreamMeter {
         }
         withdrawn = metrics.counter(Metric.SIGNALS, "withdrawn");
         failed = metrics.counter(Metric.SIGNALS_FAILED);
-        refused = metrics.counter(Metric.VECTORS_REFUSED);
+        refusedVectors = metrics.counter(Metric.VECTORS_REFUSED);
+        refusedSignals = metrics.counter(Metric.SIGNALS_REFUSED);
         time = metrics.timer(Metric.VECTOR_SCORE_TIME);
     }
 
@@ -52,8 +54,12 @@ final class StreamMeter {
         failed.increment();
     }
 
-    void refused() {
-        refused.increment();
+    void refusedVector() {
+        refusedVectors.increment();
+    }
+
+    void refusedSignal() {
+        refusedSignals.increment();
     }
 
     /** Since the process began. */

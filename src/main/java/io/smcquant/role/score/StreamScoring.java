@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.messaging.VectorRecord;
 import io.smcquant.market.ProcessClock;
+import io.smcquant.market.ProcessTimer;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.ScoringRules;
 import io.smcquant.scoring.Signal;
@@ -18,16 +19,18 @@ import io.smcquant.scoring.VectorScore;
 import io.smcquant.scoring.VectorScoring;
 
 /**
- * Scores what comes of the stream: a signal goes out first, and then into the store, which nobody waits for. A vector is
- * done with once its signal is out. Works on the scoring's thread.
+ * Scores what comes of the stream. A vector is done with once its signal is out, which is tried until it is; storing it
+ * nobody waits for. Works on the scoring's thread.
  */
-final class StreamScoring implements VectorStream.Taker {
+final class StreamScoring implements RecordStream.Taker<VectorRecord> {
     private static final Logger LOG = Logger.getLogger(StreamScoring.class);
+    private static final long AGAIN_MILLIS = 1_000;
 
     private final VectorScoring scoring;
     private final Supplier<ModelLadder> ladder;
     private final Ways ways;
     private final Executor thread;
+    private final ProcessTimer timer;
     private final StreamMeter meter;
     private final ProcessClock clock;
 
@@ -36,21 +39,23 @@ final class StreamScoring implements VectorStream.Taker {
         /** Completes once it is out. */
         CompletionStage<Void> publish(SignalRecord signal);
 
-        /** Takes what is to be stored, and never waits. */
-        void store(Signal signal);
+        /** Told of what is out; sees to it that it is stored where nobody reads it from its topic. Never waits. */
+        void said(Signal signal);
 
+        /** Takes what is to be stored, and never waits. */
         void store(List<VectorScore> scores);
 
         /** Values that somebody was asked about, and who answered. */
         void observe(VectorScore answered, double[] values);
     }
 
-    StreamScoring(ScoringRules rules, Supplier<ModelLadder> ladder, Ways ways, Executor thread, StreamMeter meter,
-            ProcessClock clock) {
+    StreamScoring(ScoringRules rules, Supplier<ModelLadder> ladder, Ways ways, Executor thread,
+            ProcessTimer timer, StreamMeter meter, ProcessClock clock) {
         this.scoring = new VectorScoring(rules);
         this.ladder = ladder;
         this.ways = ways;
         this.thread = thread;
+        this.timer = timer;
         this.meter = meter;
         this.clock = clock;
     }
@@ -61,7 +66,7 @@ final class StreamScoring implements VectorStream.Taker {
     }
 
     @Override
-    public void take(VectorRecord vector, VectorStream.Done done) {
+    public void take(VectorRecord vector, RecordStream.Done done) {
         long startNanos = clock.nowNanos();
         VectorScoring.Outcome outcome = scoring.take(vector.instrument(), vector.found(), ladder.get());
         if (!outcome.scores().isEmpty()) {
@@ -73,7 +78,7 @@ final class StreamScoring implements VectorStream.Taker {
         outcome.signal().ifPresentOrElse(signal -> say(signal, outcome.before(), done), done::well);
     }
 
-    private void say(Signal signal, Optional<Signal> before, VectorStream.Done done) {
+    private void say(Signal signal, Optional<Signal> before, RecordStream.Done done) {
         CompletionStage<Void> way;
         try {
             way = ways.publish(new SignalRecord(signal));
@@ -86,14 +91,13 @@ final class StreamScoring implements VectorStream.Taker {
         way.whenComplete((out, failure) -> thread.execute(() -> {
             if (failure == null) {
                 meter.said(signal);
-                ways.store(signal);
+                ways.said(signal);
                 done.well();
             } else {
                 meter.failed();
-                LOG.errorf("signal could not go out instrument=%s closeTimeMillis=%d reason=\"%s\"",
+                LOG.errorf("signal could not go out and is tried again instrument=%s closeTimeMillis=%d reason=\"%s\"",
                         signal.instrument(), signal.closeTimeMillis(), failure.getMessage());
-                scoring.forget(signal, before);
-                done.badly(failure);
+                timer.after(AGAIN_MILLIS, () -> say(signal, before, done));
             }
         }));
     }

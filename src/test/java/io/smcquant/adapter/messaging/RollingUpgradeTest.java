@@ -133,7 +133,7 @@ class RollingUpgradeTest {
         assertThat(SignalRecord.decode(signal.replaceFirst("\"novelty\":\"[a-z_]+\"", "\"novelty\":\"dream\""))
                 .refusal()).hasValueSatisfying(reason -> assertThat(reason).startsWith("novelty must be one of "));
         assertThat(SignalRecord.decode(signal.replaceFirst("\"v\":1", "\"v\":2")).refusal())
-                .contains("v is 2 and only 1 is understood");
+                .contains("v is 2 and 1 is the newest that is understood");
     }
 
     @Test

@@ -101,7 +101,7 @@ class TolerantReaderTest {
     @Test
     void shouldRefuseAHigherVersion() {
         // Given
-        String reason = "v is 2 and only 1 is understood";
+        String reason = "v is 2 and 1 is the newest that is understood";
         List<Optional<String>> refusals = List.of(
                 CandleRecord.decode(CANDLE.encode().replaceFirst("\"v\":1", "\"v\":2")).refusal(),
                 EventRecord.decode(SWING.encode().replaceFirst("\"v\":1", "\"v\":2")).refusal(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -173,6 +174,44 @@ class ScoreBufferTest {
         assertThat(counted.lost).containsExactly("STOPPED 3 4");
         buffer.add(signals(4, 5), List.of());
         assertThat(counted.lost).contains("STOPPED 1 0");
+    }
+
+    @Test
+    void shouldTellWhoWaitsOnceASignalIsStoredAndNeverBefore() {
+        // Given
+        List<Signal> stored = new CopyOnWriteArrayList<>();
+        List<Signal> signals = signals(0, 25);
+        takeAway();
+        signals.forEach(signal -> buffer.add(signal, () -> stored.add(signal)));
+        Awaitility.await().atMost(PATIENCE).until(buffer::isHeldUp);
+        assertThat(stored).isEmpty();
+
+        // When
+        bringBack();
+
+        // Then
+        Awaitility.await().atMost(PATIENCE).until(() -> stored.size() == signals.size());
+        assertThat(stored).containsExactlyElementsOf(signals);
+        assertThat(stored("signal")).isEqualTo(25);
+    }
+
+    @Test
+    void shouldNeitherLoseNorReleaseAtItsEndWhatSomebodyBringsAgain() {
+        // Given
+        List<Signal> stored = new CopyOnWriteArrayList<>();
+        takeAway();
+        signals(0, 3).forEach(signal -> buffer.add(signal, () -> stored.add(signal)));
+        buffer.add(signals(3, 5), List.of());
+        Awaitility.await().atMost(PATIENCE).until(buffer::isHeldUp);
+
+        // When
+        stopWithin(Duration.ofMillis(300));
+        signals(5, 6).forEach(signal -> buffer.add(signal, () -> stored.add(signal)));
+
+        // Then
+        bringBack();
+        assertThat(counted.lost).containsExactly("STOPPED 2 0");
+        assertThat(stored).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.messaging.VectorRecord;
 import io.smcquant.adapter.metrics.TestMetrics;
 import io.smcquant.feature.Feature;
+import io.smcquant.market.ProcessTimer;
 import io.smcquant.scoring.ModelLadder;
 import io.smcquant.scoring.Scored;
 import io.smcquant.scoring.ScoringRules;
@@ -25,8 +26,9 @@ import io.smcquant.scoring.VectorScore;
 class StreamScoringTest {
     private final OpenWays ways = new OpenWays();
     private final NotedEnd end = new NotedEnd();
+    private final HandTimer later = new HandTimer();
     private final StreamScoring scoring = new StreamScoring(new ScoringRules(TradeTerms.USUAL, 0.25, 500),
-            () -> ModelLadder.EMPTY, ways, Runnable::run,
+            () -> ModelLadder.EMPTY, ways, Runnable::run, later,
             new StreamMeter(TestMetrics.in(new SimpleMeterRegistry())), () -> 0);
 
     /** Ways out that the test opens and closes. */
@@ -47,7 +49,7 @@ class StreamScoringTest {
         }
 
         @Override
-        public void store(Signal signal) {
+        public void said(Signal signal) {
             stored.add(signal);
         }
 
@@ -63,7 +65,7 @@ class StreamScoringTest {
     }
 
     /** How the work on each vector ended, in order. */
-    private static final class NotedEnd implements VectorStream.Done {
+    private static final class NotedEnd implements RecordStream.Done {
         private final List<String> said = new ArrayList<>();
 
         @Override
@@ -79,6 +81,23 @@ class StreamScoringTest {
         @Override
         public void left() {
             said.add("left");
+        }
+    }
+
+    /** Runs what is to run later when the test says so. */
+    private static final class HandTimer implements ProcessTimer {
+        private final List<Runnable> tasks = new ArrayList<>();
+
+        @Override
+        public Pending after(long processMillis, Runnable task) {
+            tasks.add(task);
+            return () -> tasks.remove(task);
+        }
+
+        private void run() {
+            List<Runnable> due = List.copyOf(tasks);
+            tasks.clear();
+            due.forEach(Runnable::run);
         }
     }
 
@@ -105,19 +124,21 @@ class StreamScoringTest {
     }
 
     @Test
-    void shouldMakeASignalAgainWhenItsVectorComesAgainBecauseItDidNotGoOut() {
+    void shouldTryAgainUntilASignalIsOutAndHoldItsVectorMeanwhile() {
         // Given
-        ways.out = CompletableFuture.failedFuture(new IllegalStateException("closed"));
+        ways.out = CompletableFuture.failedFuture(new IllegalStateException("the broker's fault"));
         scoring.take(strong(1_000), end);
+        later.run();
+        assertThat(end.said).isEmpty();
+        assertThat(ways.stored).isEmpty();
         ways.out = CompletableFuture.completedFuture(null);
 
         // When
-        scoring.take(strong(1_000), end);
+        later.run();
 
         // Then
-        assertThat(end.said).containsExactly("closed", "well");
-        assertThat(ways.published).hasSize(2);
-        assertThat(ways.published.get(1)).isEqualTo(ways.published.get(0));
+        assertThat(end.said).containsExactly("well");
+        assertThat(ways.published).hasSize(3).containsOnly(ways.published.get(0));
         assertThat(ways.stored).hasSize(1);
     }
 
@@ -152,7 +173,7 @@ class StreamScoringTest {
         // Given
         scoring.take(strong(1_000), end);
         StreamScoring successor = new StreamScoring(new ScoringRules(TradeTerms.USUAL, 0.25, 500),
-                () -> ModelLadder.EMPTY, ways, Runnable::run,
+                () -> ModelLadder.EMPTY, ways, Runnable::run, later,
                 new StreamMeter(TestMetrics.in(new SimpleMeterRegistry())), () -> 0);
 
         // When

@@ -77,6 +77,7 @@ public class HealthResource {
             if (!role.ready()) {
                 troubles.add("role " + role.name().label() + " is not ready: " + role.state());
             }
+            role.trouble().ifPresent(troubles::add);
         }
         Map<String, String> capabilities = new TreeMap<>();
         StorageStatus database = storage.status();

@@ -9,6 +9,7 @@ import io.smcquant.adapter.inprocess.InProcessConnector;
 import io.smcquant.adapter.kafka.BrokerStatus;
 import io.smcquant.adapter.kafka.TopicCheck;
 import io.smcquant.adapter.kafka.TopicFinding;
+import io.smcquant.config.MessagingConfig;
 
 /** What the health page says of what carries records. */
 @ApplicationScoped
@@ -27,7 +28,7 @@ class MessagingHealth {
     }
 
     private static Health.MessagingState state(BrokerStatus status) {
-        return new Health.MessagingState("smallrye-kafka", status.reachable() ? "up" : "away",
+        return new Health.MessagingState(MessagingConfig.KAFKA, status.reachable() ? "up" : "away",
                 status.trouble().orElse(null), status.findings().stream().map(TopicFinding::toString).toList());
     }
 

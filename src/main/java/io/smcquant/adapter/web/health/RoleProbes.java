@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
@@ -16,7 +17,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smcquant.adapter.metrics.Metric;
 import io.smcquant.adapter.metrics.Metrics;
 
-/** The probes of the platform: started once every role of this process runs, ready while each can do its job. */
+/**
+ * The probes of the platform: started once every role of this process runs, ready while each can do its job, and alive
+ * until one of them has failed in a way that only another process recovers from.
+ */
 @ApplicationScoped
 public class RoleProbes {
     private final RoleReports roles;
@@ -38,6 +42,13 @@ public class RoleProbes {
     @ApplicationScoped
     HealthCheck ready() {
         return () -> check("roles ready", RoleReport::ready);
+    }
+
+    @Produces
+    @Liveness
+    @ApplicationScoped
+    HealthCheck alive() {
+        return () -> check("roles alive", role -> role.broken().isEmpty());
     }
 
     @Produces
