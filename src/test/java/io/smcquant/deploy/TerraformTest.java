@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,8 @@ import io.smcquant.deploy.Terraform.Answer;
 class TerraformTest {
     private static final Duration SHORT = Duration.ofMinutes(2);
     private static final Duration LONG = Duration.ofMinutes(6);
+
+    private static final Set<String> INITIALISED = new HashSet<>();
 
     private static Terraform terraform;
 
@@ -85,6 +89,9 @@ class TerraformTest {
         Optional<Path> mirror = new ProviderMirror(System.getenv()).folder();
         if (mirror.isEmpty()) {
             skip("there is no mirror with the provider hashicorp/aws; TF_PLUGIN_DIR names one");
+        }
+        if (!INITIALISED.add(folder)) {
+            return;
         }
         // The root's lock file must stand as it is; the others' are made here and thrown away.
         String lock = folder.isEmpty() ? "-lockfile=readonly" : "-upgrade=false";
