@@ -19,6 +19,13 @@ public record ClosedCandle(InstrumentId instrument, Candle candle, Origin origin
         return receivedNanos == other.receivedNanos && instrument.equals(other.instrument);
     }
 
+    /** As it is when it goes out then. */
+    ClosedCandle asOf(long marketMillis) {
+        return findings.vectors().isEmpty() ? this
+                : new ClosedCandle(instrument, candle, origin, venueMillis, receivedMillis, receivedNanos,
+                        findings.asOf(marketMillis));
+    }
+
     /** How the candle came to be known. */
     public enum Origin {
         /** Closed while it happened. */

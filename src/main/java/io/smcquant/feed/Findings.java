@@ -30,15 +30,28 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
      * A vector of a closed minute.
      *
      * @param knownAtMillis its close time, or when a correction changed it
-     * @param late it was known so long after its close that nobody may trade it
+     * @param late it was known, or goes out, so long after its close that nobody may trade it
      * @param degraded its instrument had a gap that was not filled yet
      * @param withdrawn a correction of its candles took it back
      * @param trends the trend of each timeframe that is watched, beside the vector
      */
     public record FoundVector(FeatureVector vector, String schemaHash, long knownAtMillis, boolean late,
             boolean degraded, boolean withdrawn, List<Trend> trends) {
+        /** A vector this long after its minute, in market time, is one that nobody may trade. */
+        private static final long LATE_MILLIS = 10_000;
+
         public FoundVector {
             trends = List.copyOf(trends);
+        }
+
+        /** As it is when it goes out then: what was late once stays late, wherever a clock is put. */
+        FoundVector asOf(long marketMillis) {
+            return late || !isLate(vector.closeTimeMillis(), marketMillis) ? this
+                    : new FoundVector(vector, schemaHash, knownAtMillis, true, degraded, withdrawn, trends);
+        }
+
+        static boolean isLate(long closeTimeMillis, long marketMillis) {
+            return marketMillis - closeTimeMillis > LATE_MILLIS;
         }
     }
 
@@ -98,6 +111,12 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
                     + " closeTimeMillis=" + closeTimeMillis + " size=" + bytes.length + " hash="
                     + Arrays.hashCode(bytes) + "]";
         }
+    }
+
+    /** As they are when they go out then. */
+    Findings asOf(long marketMillis) {
+        return vectors.isEmpty() ? this
+                : new Findings(events, vectors.stream().map(vector -> vector.asOf(marketMillis)).toList(), snapshots);
     }
 
     public boolean isEmpty() {

@@ -2,12 +2,13 @@ package io.smcquant.feed;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Hands batches of closes to one place, one at a time and each until it is answered: a failure is repeated, less and less
- * often, with the same batch. Owned by the feed's thread.
+ * often, with the same closes. Owned by the feed's thread.
  *
  * @param <A> what the place answers
  */
@@ -17,6 +18,7 @@ final class Handover<A> {
 
     private final FeedTime time;
     private final String refusal;
+    private final UnaryOperator<List<ClosedCandle>> asOfNow;
     private final Function<List<ClosedCandle>, CompletionStage<A>> place;
     private int underWay;
     private long failures;
@@ -24,15 +26,26 @@ final class Handover<A> {
     private int abandoned;
     private String trouble = "";
 
-    /** @param refusal what a failure means, in words that its reason is put behind */
-    Handover(FeedTime time, String refusal, Function<List<ClosedCandle>, CompletionStage<A>> place) {
+    /**
+     * Nothing handed over yet.
+     *
+     * @param refusal what a failure means, in words that its reason is put behind
+     * @param asOfNow what a batch is when it is handed over at this moment, from what it was at the attempt before
+     */
+    Handover(FeedTime time, String refusal, UnaryOperator<List<ClosedCandle>> asOfNow,
+            Function<List<ClosedCandle>, CompletionStage<A>> place) {
         this.time = time;
         this.refusal = refusal;
+        this.asOfNow = asOfNow;
         this.place = place;
     }
 
-    /** Only while it is not {@link #isBusy}. */
-    void hand(List<ClosedCandle> batch, Consumer<A> whenAnswered) {
+    /**
+     * Only while it is not {@link #isBusy}.
+     *
+     * @param whenAnswered gets the batch as it was when it was taken
+     */
+    void hand(List<ClosedCandle> batch, BiConsumer<List<ClosedCandle>, A> whenAnswered) {
         underWay = batch.size();
         attempt(batch, whenAnswered, abandoned);
     }
@@ -59,10 +72,11 @@ final class Handover<A> {
         return trouble;
     }
 
-    private void attempt(List<ClosedCandle> batch, Consumer<A> whenAnswered, int before) {
+    private void attempt(List<ClosedCandle> asBefore, BiConsumer<List<ClosedCandle>, A> whenAnswered, int before) {
         if (before != abandoned) {
             return;
         }
+        List<ClosedCandle> batch = asOfNow.apply(asBefore);
         time.take(() -> place.apply(batch), (answer, failure) -> {
             if (before != abandoned) {
                 return;
@@ -71,7 +85,7 @@ final class Handover<A> {
                 failures = 0;
                 trouble = "";
                 underWay = 0;
-                whenAnswered.accept(answer);
+                whenAnswered.accept(batch, answer);
             } else {
                 failures++;
                 trouble = refusal + ": " + Failures.rootMessage(failure);

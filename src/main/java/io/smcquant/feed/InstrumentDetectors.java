@@ -27,8 +27,6 @@ import io.smcquant.smc.SmcEvent;
  * instrument was watched is taken in silence. Owned by the feed's thread.
  */
 final class InstrumentDetectors {
-    /** A vector known so long after its minute, in market time, is one that nobody may trade. */
-    private static final long LATE_MILLIS = 10_000;
     private static final int TREND_VALUES = 3;
 
     private final DetectorSettings settings;
@@ -201,7 +199,7 @@ final class InstrumentDetectors {
 
     private FoundVector found(FeatureVector vector, long knownAtMillis, long nowMillis, boolean degraded,
             boolean withdrawn) {
-        boolean late = nowMillis - vector.closeTimeMillis() > LATE_MILLIS;
+        boolean late = FoundVector.isLate(vector.closeTimeMillis(), nowMillis);
         boolean first = knownAtMillis == vector.closeTimeMillis();
         return new FoundVector(vector, schemaHash, knownAtMillis, late, degraded, withdrawn,
                 first ? unpacked(trendsNow()) : trendsAt(vector.closeTimeMillis()));

@@ -29,7 +29,12 @@ final class OutputLane {
         this.buffer = buffer;
         this.takenOver = takenOver;
         this.output = new Handover<>(time, "what closes cannot be published",
-                batch -> output.publish(partition, batch));
+                batch -> asOf(batch, time.marketMillis()), batch -> output.publish(partition, batch));
+    }
+
+    /** What waited for its way out goes out as what it has become by now. */
+    private static List<ClosedCandle> asOf(List<ClosedCandle> batch, long marketMillis) {
+        return batch.stream().map(closed -> closed.asOf(marketMillis)).toList();
     }
 
     ShardPartition partition() {
@@ -47,19 +52,23 @@ final class OutputLane {
         }
     }
 
-    /** Hands over what waits, unless something is under way. */
+    /**
+     * Hands over what waits, unless something is under way.
+     *
+     * @param published gets what is out, as it went out
+     */
     void flush(Consumer<List<ClosedCandle>> published) {
         if (ended || output.isBusy() || waiting.isEmpty()) {
             return;
         }
         List<ClosedCandle> batch = StoreBuffer.batchOf(waiting, closed -> closed);
-        output.hand(batch, outcome -> {
+        output.hand(batch, (sent, outcome) -> {
             if (outcome == FeedOutput.Outcome.TAKEN_OVER) {
                 forget(batch.size());
                 end();
                 takenOver.run();
             } else {
-                published.accept(batch);
+                published.accept(sent);
             }
         });
     }

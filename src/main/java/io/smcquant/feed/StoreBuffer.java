@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.smcquant.market.Timeframe;
 
@@ -46,7 +47,7 @@ final class StoreBuffer {
 
     StoreBuffer(FeedOutput output, FeedStore store, FeedTime time, FeedMeter meter, int candlesMax) {
         this.output = output;
-        this.store = new Handover<>(time, "the store does not take candles", store::write);
+        this.store = new Handover<>(time, "the store does not take candles", UnaryOperator.identity(), store::write);
         this.time = time;
         this.meter = meter;
         this.candlesMax = candlesMax;
@@ -178,7 +179,7 @@ final class StoreBuffer {
     }
 
     private void write(List<Unstored> batch) {
-        store.hand(batch.stream().map(Unstored::closed).toList(), done -> {
+        store.hand(batch.stream().map(Unstored::closed).toList(), (written, done) -> {
             measure(batch);
             size -= batch.size();
             batch.forEach(one -> one.lane().stored(1));

@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.smcquant.feed.ClosedCandle.Origin;
+import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.market.Candle;
+import io.smcquant.market.MarketSpeed;
 import io.smcquant.market.Timeframe;
+import io.smcquant.scoring.Scored;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,6 +39,17 @@ class StoreBufferOutputTest {
                 ? new Candle(Timeframe.M5, Minutes.open(number * 5), 7, 7, 7, 7, 1, 1, 1, 0, 0, 2)
                 : Minutes.heard(number);
         return new ClosedCandle(Minutes.id("A"), candle, origin, 0, 0, 0, Findings.NONE);
+    }
+
+    /** A minute with the vector that was found at its close, in time. */
+    private static ClosedCandle closeWithItsVector(int number) {
+        FoundVector found = Scored.vector(Minutes.open(number + 1) / Minutes.MINUTE).found();
+        return new ClosedCandle(Minutes.id("A"), Minutes.heard(number), Origin.LIVE, 0, 0, 0,
+                new Findings(List.of(), List.of(found), List.of()));
+    }
+
+    private static List<FoundVector> vectorsOf(List<ClosedCandle> closes) {
+        return closes.stream().flatMap(closed -> closed.findings().vectors().stream()).toList();
     }
 
     private void add(int from, int to) {
@@ -117,6 +131,55 @@ class StoreBufferOutputTest {
         assertThat(bench.store.minutesWritten()).containsExactly(0, 1, 2, 3);
         assertThat(buffer.trouble()).isEmpty();
         assertThat(buffer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldMakeWhatWaitedForTheBrokerLateAndStoreItAsItWentOut() {
+        // Given
+        bench.output.away = true;
+        lane.add(closeWithItsVector(-1));
+        buffer.flush();
+        bench.clocks.advance(Duration.ofMinutes(1));
+
+        // When
+        bench.output.away = false;
+        bench.clocks.advance(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(vectorsOf(bench.output.closes)).extracting(FoundVector::late).containsExactly(true);
+        assertThat(bench.store.written).isEqualTo(bench.output.closes);
+    }
+
+    @Test
+    void shouldNotMakeLateWhatGoesOutInTime() {
+        // Given
+        lane.add(closeWithItsVector(-1));
+
+        // When
+        buffer.flush();
+
+        // Then
+        assertThat(vectorsOf(bench.output.closes)).extracting(FoundVector::late).containsExactly(false);
+    }
+
+    @Test
+    void shouldLeaveLateWhatWasLateAtAnEarlierAttemptWhereverTheClockIsPut() {
+        // Given
+        long[] nowMillis = { Minutes.open(0) + 10_001 };
+        FeedTime corrected = new FeedTime(bench.clocks.process(), () -> nowMillis[0], MarketSpeed.REAL,
+                bench.clocks.timer());
+        StoreBuffer other = new StoreBuffer(bench.output, bench.store, corrected, bench.meter, CANDLES_MAX);
+        bench.output.away = true;
+        other.lane(ShardPartition.FIRST, () -> {}).add(closeWithItsVector(-1));
+        other.flush();
+
+        // When
+        nowMillis[0] = Minutes.open(0) + 10_000;
+        bench.output.away = false;
+        bench.clocks.advance(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(vectorsOf(bench.output.closes)).extracting(FoundVector::late).containsExactly(true);
     }
 
     @Test
