@@ -5,7 +5,10 @@ import io.smcquant.market.ProcessClock;
 
 /**
  * What this process may still ask of the venue in the running minute. The venue counts in fixed minutes of its own time
- * and for everybody behind one address; its word on what is used corrects ours upwards. Owned by the feed's thread.
+ * and for everybody behind one address. So two things are counted: what is asked here, held against this process's own
+ * part, and what is used by everybody as far as it is known, held against the whole that those who share may use. Were
+ * the venue's word held against the own part, processes behind one address would take it from each other. Owned by the
+ * feed's thread.
  */
 final class WeightLedger {
     /** What the venue admits until its listing says otherwise. */
@@ -13,13 +16,16 @@ final class WeightLedger {
     private static final long MINUTE = 60_000;
     private static final double PATIENT_SHARE = 0.8;
 
-    private final double shareMax;
+    /** Of everybody who shares. */
+    private final double shareOfAll;
     private final MarketClock market;
     private final ProcessClock process;
-    private double share;
+    private double ownFraction = 1;
     private int limit = LIMIT_UNTIL_KNOWN;
     private long window = Long.MIN_VALUE;
-    private long used;
+    private long usedHere;
+    /** What the venue said, where that was more than is known here, and what was used here since. */
+    private long usedByAll;
     private long heldUntilMillis;
 
     /**
@@ -31,8 +37,7 @@ final class WeightLedger {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("share must be above 0 and at most 1: share=" + share);
         }
-        this.shareMax = share;
-        this.share = share;
+        this.shareOfAll = share;
         this.market = market;
         this.process = process;
         this.heldUntilMillis = process.nowMillis();
@@ -40,41 +45,53 @@ final class WeightLedger {
 
     /** What is its own of what it shares with others, above 0 and at most 1. */
     void share(double fraction) {
-        share = shareMax * Math.min(1, fraction);
+        ownFraction = Math.min(1, fraction);
     }
 
     void limitIs(int weightAMinuteMax) {
         limit = weightAMinuteMax;
     }
 
-    /** Weight that may be used in a minute. */
+    /** Weight that may be used here in a minute. */
     int budget() {
-        return (int) Math.max(1, limit * share);
+        return (int) Math.max(1, limit * shareOfAll * ownFraction);
+    }
+
+    private int budgetOfAll() {
+        return (int) Math.max(1, limit * shareOfAll);
     }
 
     /** Whether a question of this weight may be sent now; if so it counts as sent. */
     boolean take(int weight) {
-        return take(weight, budget());
+        return take(weight, budget(), budgetOfAll());
     }
 
-    /** The same for a question that nobody waits for: it leaves room for those that come up before the minute is over. */
+    /**
+     * The same for a question that nobody waits for: it leaves room for those that come up before the minute is over,
+     * here and at others.
+     */
     boolean takePatiently(int weight) {
-        return take(weight, patientBudget());
+        return take(weight, patientBudget(), patientPartOf(budgetOfAll()));
     }
 
-    /** Weight that questions nobody waits for may use in a minute. */
+    /** Weight that questions nobody waits for may use here in a minute. */
     int patientBudget() {
-        return (int) Math.max(1, budget() * PATIENT_SHARE);
+        return patientPartOf(budget());
     }
 
-    private boolean take(int weight, int budget) {
+    private static int patientPartOf(int budget) {
+        return (int) Math.max(1, budget * PATIENT_SHARE);
+    }
+
+    private boolean take(int weight, int budgetHere, int budgetOfAll) {
         boolean current = roll();
+        boolean fits = usedHere + weight <= budgetHere && usedByAll + weight <= budgetOfAll;
         // What is dearer than the budget goes alone, or nothing behind it would ever go.
-        boolean fits = used + weight <= budget || used == 0;
-        if (!current || !fits || isHeld()) {
+        if (!current || !(fits || usedByAll == 0) || isHeld()) {
             return false;
         }
-        used += weight;
+        usedHere += weight;
+        usedByAll += weight;
         return true;
     }
 
@@ -92,7 +109,7 @@ final class WeightLedger {
     void venueSays(long usedWeight, long windowOfQuestion) {
         roll();
         if (windowOfQuestion == window) {
-            used = Math.max(used, Math.min(usedWeight, Integer.MAX_VALUE));
+            usedByAll = Math.max(usedByAll, Math.min(usedWeight, Integer.MAX_VALUE));
         }
     }
 
@@ -125,7 +142,8 @@ final class WeightLedger {
         long now = Math.floorDiv(market.nowMillis(), MINUTE);
         if (now > window || now < window - 1) {
             window = now;
-            used = 0;
+            usedHere = 0;
+            usedByAll = 0;
         }
         return now == window;
     }

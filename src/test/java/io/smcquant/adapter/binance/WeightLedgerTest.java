@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,88 @@ class WeightLedgerTest {
         // Then
         assertThat(ledger.take(6)).isFalse();
         assertThat(takeAll(ledger, 1)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2, 3, 8, 24 })
+    void shouldLeaveEveryFeedBehindOneAddressItsPartHoweverMuchTheOthersUse(int feeds) {
+        // Given
+        List<WeightLedger> all = Stream.generate(() -> new WeightLedger(0.5, time.market(), time.process()))
+                .limit(feeds).toList();
+        all.forEach(one -> one.share(1.0 / feeds));
+
+        // When
+        int together = 0;
+        int before = -1;
+        while (together > before) {
+            before = together;
+            for (WeightLedger one : all) {
+                together += one.take(2) ? 2 : 0;
+                one.venueSays(together, one.window());
+            }
+        }
+
+        // Then
+        // Half of 2400, whoever uses it.
+        assertThat(together).isEqualTo(1_200);
+    }
+
+    @Test
+    void shouldHoldWhatStrangersUseAgainstTheWholeAndNotAgainstItsOwnPart() {
+        // Given
+        ledger.share(0.25);
+        ledger.take(10);
+
+        // When
+        ledger.venueSays(1_000, ledger.window());
+
+        // Then
+        // 300 is its own part of 1200, of which strangers left 200.
+        assertThat(takeAll(ledger, 1)).isEqualTo(200);
+    }
+
+    @Test
+    void shouldLeaveRoomForUrgentQuestionsInItsOwnPart() {
+        // Given
+        ledger.share(0.25);
+
+        // When
+        int patiently = 0;
+        while (ledger.takePatiently(10)) {
+            patiently += 10;
+        }
+
+        // Then
+        assertThat(patiently).isEqualTo(240);
+        assertThat(takeAll(ledger, 10)).isEqualTo(60);
+    }
+
+    @Test
+    void shouldLeaveRoomForUrgentQuestionsInWhatAllUse() {
+        // Given
+        ledger.share(0.25);
+        ledger.take(10);
+
+        // When
+        ledger.venueSays(955, ledger.window());
+
+        // Then
+        // Four fifths of 1200 are 960.
+        assertThat(ledger.takePatiently(6)).isFalse();
+        assertThat(ledger.take(6)).isTrue();
+    }
+
+    @Test
+    void shouldSendAQuestionThatIsLargerThanItsOwnPartAloneInItsMinute() {
+        // Given
+        ledger.share(1 / 24.0);
+
+        // When
+        boolean alone = ledger.take(60);
+
+        // Then
+        assertThat(alone).isTrue();
+        assertThat(ledger.take(1)).isFalse();
     }
 
     @Test
