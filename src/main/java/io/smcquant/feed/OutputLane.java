@@ -18,7 +18,7 @@ final class OutputLane {
     private final Handover<FeedOutput.Outcome> output;
     private final Runnable takenOver;
     private final Deque<ClosedCandle> waiting = new ArrayDeque<>();
-    /** Closes of this lane that are not stored yet, wherever they are. */
+    /** Closes of this lane that are not stored yet, wherever they are; the past, which nobody waits for, is none. */
     private int unstored;
     private boolean ended;
     private CompletableFuture<Void> emptied = new CompletableFuture<>();
@@ -43,12 +43,15 @@ final class OutputLane {
 
     /** A close; of a lane that has ended it is nobody's business here. */
     void add(ClosedCandle candle) {
-        if (!ended) {
+        if (ended) {
+            return;
+        }
+        if (candle.origin() == ClosedCandle.Origin.HISTORY) {
+            buffer.addPast(candle);
+        } else {
             unstored++;
-            if (candle.origin() != ClosedCandle.Origin.HISTORY) {
-                waiting.add(candle);
-            }
-            buffer.added(this, candle);
+            waiting.add(candle);
+            buffer.addClose();
         }
     }
 
@@ -73,10 +76,6 @@ final class OutputLane {
         });
     }
 
-    boolean isBusy() {
-        return output.isBusy();
-    }
-
     String trouble() {
         return output.trouble();
     }
@@ -88,7 +87,7 @@ final class OutputLane {
         }
     }
 
-    /** Completes once all that was added is out and stored, or dropped. */
+    /** Completes once every close that was added is out and stored, or dropped. */
     CompletionStage<Void> whenEmpty() {
         CompletableFuture<Void> empty = new CompletableFuture<>();
         emptied = empty;

@@ -33,9 +33,11 @@ final class StoreBuffer {
     private final List<OutputLane> lanes = new ArrayList<>();
     /** Those that are out and not stored yet. */
     private final Deque<Unstored> published = new ArrayDeque<>();
-    /** Larger candles of the past, which nobody waits for: they go when nothing else does. */
-    private final Deque<Unstored> history = new ArrayDeque<>();
-    private int size;
+    /** Larger candles of the past, which nobody waits for: they go when nothing is out that the store is missing. */
+    private final Deque<ClosedCandle> past = new ArrayDeque<>();
+    /** Closes on their way out or into the store. */
+    private int closes;
+    private int pastUnderWay;
     /** Candles that may still come of questions under way. */
     private int minutesKept;
     private int historyKept;
@@ -69,11 +71,18 @@ final class StoreBuffer {
         List.copyOf(lanes).stream().filter(lane -> partitions.contains(lane.partition())).forEach(OutputLane::end);
     }
 
-    void added(OutputLane lane, ClosedCandle candle) {
-        size++;
-        if (candle.origin() == ClosedCandle.Origin.HISTORY) {
-            history.add(new Unstored(lane, candle));
-        }
+    /** A close, which waits in its lane. */
+    void addClose() {
+        closes++;
+        flushLater();
+    }
+
+    void addPast(ClosedCandle candle) {
+        past.add(candle);
+        flushLater();
+    }
+
+    private void flushLater() {
         if (!flushSet) {
             flushSet = true;
             time.timer().after(GATHER_MILLIS, () -> {
@@ -84,8 +93,8 @@ final class StoreBuffer {
     }
 
     /** Closes that will neither go out nor be stored here. */
-    void dropped(int closes) {
-        size -= closes;
+    void dropped(int count) {
+        closes -= count;
         completeWhenEmpty();
     }
 
@@ -117,7 +126,7 @@ final class StoreBuffer {
     }
 
     int size() {
-        return size;
+        return closes + past.size() + pastUnderWay;
     }
 
     boolean isFull() {
@@ -133,18 +142,29 @@ final class StoreBuffer {
         return size() == 0;
     }
 
-    /** Completes once nothing waits any more; what is added later is not waited for. */
+    /**
+     * Completes once no close waits any more; what is added later is not waited for. The past is given up, because whoever
+     * needs it asks for it again: then nothing more is asked of the store.
+     */
     CompletionStage<Void> whenEmpty() {
+        past.clear();
         CompletableFuture<Void> empty = new CompletableFuture<>();
         emptied = empty;
         flush();
         completeWhenEmpty();
-        return empty;
+        return empty.thenRun(this::abandonPast);
     }
 
     private void completeWhenEmpty() {
-        if (isEmpty()) {
+        if (closes == 0) {
             emptied.complete(null);
+        }
+    }
+
+    private void abandonPast() {
+        if (pastUnderWay > 0) {
+            pastUnderWay = 0;
+            store.abandon();
         }
     }
 
@@ -164,8 +184,8 @@ final class StoreBuffer {
         }
         if (!store.isBusy() && !published.isEmpty()) {
             write(batchOf(published, Unstored::closed));
-        } else if (!store.isBusy() && !history.isEmpty() && lanes.stream().noneMatch(OutputLane::isBusy)) {
-            write(batchOf(history, Unstored::closed));
+        } else if (!store.isBusy() && !past.isEmpty()) {
+            writePast(batchOf(past, closed -> closed));
         }
     }
 
@@ -181,9 +201,17 @@ final class StoreBuffer {
     private void write(List<Unstored> batch) {
         store.hand(batch.stream().map(Unstored::closed).toList(), (written, done) -> {
             measure(batch);
-            size -= batch.size();
+            closes -= batch.size();
             batch.forEach(one -> one.lane().stored(1));
             completeWhenEmpty();
+            flush();
+        });
+    }
+
+    private void writePast(List<ClosedCandle> batch) {
+        pastUnderWay = batch.size();
+        store.hand(batch, (written, done) -> {
+            pastUnderWay = 0;
             flush();
         });
     }

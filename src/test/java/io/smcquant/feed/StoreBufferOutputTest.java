@@ -217,21 +217,73 @@ class StoreBufferOutputTest {
     }
 
     @Test
-    void shouldHoldThePastBackWhileThePresentCannotGoOut() {
+    void shouldStoreThePastThoughAPartitionCannotPublish() {
         // Given
         bench.output.away = true;
         lane.add(close(9, Origin.LIVE));
-        lane.add(close(0, Origin.HISTORY));
         buffer.flush();
-        int storedBefore = bench.store.written.size();
+        OutputLane other = buffer.lane(new ShardPartition(1), () -> {});
 
         // When
-        bench.output.away = false;
+        IntStream.range(0, 3).forEach(number -> other.add(close(number, Origin.HISTORY)));
         bench.clocks.advance(Duration.ofSeconds(1));
 
         // Then
-        assertThat(storedBefore).isZero();
-        assertThat(bench.store.written).extracting(ClosedCandle::origin).containsExactly(Origin.LIVE, Origin.HISTORY);
+        assertThat(bench.store.written).extracting(ClosedCandle::origin).containsExactly(Origin.HISTORY,
+                Origin.HISTORY, Origin.HISTORY);
+        assertThat(buffer.size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotHoldAHandoverUpForThePast() {
+        // Given
+        bench.store.away = true;
+        lane.add(close(0, Origin.HISTORY));
+        buffer.flush();
+        lane.add(close(1, Origin.HISTORY));
+
+        // When
+        CompletableFuture<Void> handedOver = lane.whenEmpty().toCompletableFuture();
+
+        // Then
+        assertThat(handedOver).isDone();
+    }
+
+    @Test
+    void shouldGiveThePastUpWhenItEndsAndStoreWhatClosed() {
+        // Given
+        bench.store.slow = new CompletableFuture<>();
+        lane.add(close(0, Origin.HISTORY));
+        buffer.flush();
+        lane.add(close(1, Origin.HISTORY));
+        lane.add(close(9, Origin.LIVE));
+
+        // When
+        CompletableFuture<Void> empty = buffer.whenEmpty().toCompletableFuture();
+        boolean atFirst = empty.isDone();
+        bench.store.slow.complete(null);
+
+        // Then
+        assertThat(atFirst).isFalse();
+        assertThat(empty).isDone();
+        assertThat(bench.store.written).extracting(ClosedCandle::origin).containsExactly(Origin.HISTORY, Origin.LIVE);
+    }
+
+    @Test
+    void shouldAskNothingMoreOfAStoreThatIsAwayOnceOnlyThePastIsLeft() {
+        // Given
+        bench.store.away = true;
+        lane.add(close(0, Origin.HISTORY));
+        buffer.flush();
+
+        // When
+        CompletableFuture<Void> empty = buffer.whenEmpty().toCompletableFuture();
+        int attempts = bench.store.attempts;
+        bench.clocks.advance(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(empty).isDone();
+        assertThat(bench.store.attempts).isEqualTo(attempts);
     }
 
     @Test
