@@ -21,8 +21,10 @@ public interface ShardOwnership {
     /**
      * Says to all owners what the venue lists now; what was listed before and is not now is delisted. Only the owner of
      * {@link ShardPartition#FIRST} may. Completes on the feed's thread when it is out, and fails when it is not.
+     *
+     * @param unreadable what the venue lists too, in words that could not be read: of these holds what was said before
      */
-    CompletionStage<Void> publish(List<ListedInstrument> universe);
+    CompletionStage<Void> publish(List<ListedInstrument> universe, Set<InstrumentId> unreadable);
 
     /** What was ours may be another's: all of it is given up, and asked for anew. */
     void renew();

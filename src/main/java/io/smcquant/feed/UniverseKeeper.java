@@ -2,6 +2,9 @@ package io.smcquant.feed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import io.smcquant.market.InstrumentId;
 
 /**
  * Asks the venue what it lists and says it to all owners: the work of whoever owns the first partition. Owned by the
@@ -85,15 +88,15 @@ final class UniverseKeeper {
             askAgainAfter(Math.min(intervalMillis, NOTHING_LISTED_MILLIS));
             return;
         }
-        say(listed, term);
+        say(listed, listing.unreadable(), term);
     }
 
     /** Until it is out, with what the venue answered: it need not be asked again for that. */
-    private void say(List<ListedInstrument> listed, int saying) {
+    private void say(List<ListedInstrument> listed, Set<InstrumentId> unreadable, int saying) {
         if (saying != term) {
             return;
         }
-        time.take(() -> ownership.publish(listed), (done, failure) -> {
+        time.take(() -> ownership.publish(listed, unreadable), (done, failure) -> {
             if (saying != term) {
                 return;
             }
@@ -103,7 +106,7 @@ final class UniverseKeeper {
                 askAgainAfter(intervalMillis);
             } else {
                 trouble = "what the venue lists cannot be said: " + Failures.rootMessage(failure);
-                time.timer().after(RETRY_MILLIS, () -> say(listed, saying));
+                time.timer().after(RETRY_MILLIS, () -> say(listed, unreadable, saying));
             }
         });
     }

@@ -3,6 +3,7 @@ package io.smcquant.feed;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import io.smcquant.market.Candle;
@@ -38,11 +39,13 @@ public interface VenueRest {
      *
      * @param instruments those that could be read, whatever their status
      * @param excluded how many could not, by reason
+     * @param unreadable those of them whose names at least could be read: they are listed, and no more is known
      */
-    record Listing(List<Instrument> instruments, Map<String, Integer> excluded) {
+    record Listing(List<Instrument> instruments, Map<String, Integer> excluded, Set<InstrumentId> unreadable) {
         public Listing {
             instruments = List.copyOf(instruments);
             excluded = Map.copyOf(excluded);
+            unreadable = Set.copyOf(unreadable);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.smcquant.feed.RecordedTransport.Wire;
 import io.smcquant.feed.ScriptedRest.Question;
+import io.smcquant.feed.VenueRest.Listing;
 import io.smcquant.feed.VenueRest.Urgency;
 
 /** What a feed does with partitions that come, go, and turn out to be another's. */
@@ -107,6 +109,26 @@ class FeedSharesTest {
                 .extracting(one -> one.instrument().id().symbol()).containsExactly("A", "B"));
         assertThat(watched()).as("what it publishes comes back to those who own it").isEmpty();
         assertThat(whole.feed.status().ready()).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatTheVenueListsThoughItCannotBeRead() {
+        // Given
+        whole.clocksAgree();
+        ownership.owner.assigned(ShardPartition.FIRST, List.of());
+        ownership.owner.settled(1);
+        whole.pass(200);
+
+        // When
+        rest.listings.get(0).complete(new Listing(List.of(Minutes.instrument("A")), Map.of("bad-number", 1),
+                Set.of(Minutes.id("B"))));
+        rest.turnovers.get(0).complete(Map.of());
+        whole.pass(1_100);
+
+        // Then
+        assertThat(ownership.published).singleElement().satisfies(universe -> assertThat(universe)
+                .extracting(one -> one.instrument().id().symbol()).containsExactly("A"));
+        assertThat(ownership.unreadable).containsExactly(Set.of(Minutes.id("B")));
     }
 
     @Test

@@ -2,13 +2,17 @@ package io.smcquant.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
+import io.smcquant.market.InstrumentId;
 
 /** An ownership whose owner the test speaks to. */
 final class ScriptedOwnership implements ShardOwnership {
     final int partitions;
     final List<List<ListedInstrument>> published = new ArrayList<>();
+    final List<Set<InstrumentId>> unreadable = new ArrayList<>();
     Owner owner;
     int renewals;
 
@@ -27,8 +31,9 @@ final class ScriptedOwnership implements ShardOwnership {
     }
 
     @Override
-    public CompletionStage<Void> publish(List<ListedInstrument> universe) {
+    public CompletionStage<Void> publish(List<ListedInstrument> universe, Set<InstrumentId> listedOnly) {
         published.add(universe);
+        unreadable.add(listedOnly);
         return CompletableFuture.completedStage(null);
     }
 

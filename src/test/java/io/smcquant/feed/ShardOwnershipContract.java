@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.smcquant.market.InstrumentId;
 
 /** What whoever shares out the universe must keep to, however it does. */
 @Timeout(120)
@@ -42,8 +46,10 @@ public abstract class ShardOwnershipContract {
                 .toList();
     }
 
-    private void publish(ShardOwnership ownership, List<ListedInstrument> universe) throws Exception {
-        ownership.publish(universe).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    private void publish(ShardOwnership ownership, List<ListedInstrument> universe, String... unreadable)
+            throws Exception {
+        Set<InstrumentId> listedOnly = Arrays.stream(unreadable).map(Minutes::id).collect(Collectors.toSet());
+        ownership.publish(universe, listedOnly).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -90,6 +96,26 @@ public abstract class ShardOwnershipContract {
 
         // Then
         await().atMost(PATIENCE).until(() -> owner.listed().equals(listed(5, "B")));
+        ownership.leave().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void shouldLeaveAsItWasWhatIsListedAndCannotBeRead() throws Exception {
+        // Given
+        ShardOwnership ownership = joined();
+        publish(ownership, listed(5, "A", "B", "C"));
+        await().atMost(PATIENCE).until(() -> owner.listed().size() == 3);
+
+        // When
+        publish(ownership, listed(5, "A"), "B", "never seen");
+
+        // Then
+        await().atMost(PATIENCE).until(() -> owner.listed().size() < 3);
+        assertThat(owner.listed()).containsExactlyInAnyOrderElementsOf(listed(5, "A", "B"));
+        publish(ownership, listed(6, "A", "B"));
+        await().atMost(PATIENCE).until(() -> owner.listed().containsAll(listed(6, "A", "B")));
+        publish(ownership, listed(6, "A"));
+        await().atMost(PATIENCE).until(() -> owner.listed().equals(listed(6, "A")));
         ownership.leave().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 

@@ -21,7 +21,8 @@ class UniverseTest {
     private static final long DAY_MILLIS = 86_400_000L;
 
     private static Universe of(Universe.Rules rules, Map<String, Double> turnovers, Instrument... instruments) {
-        return Universe.of(Universe.listed(new Listing(List.of(instruments), Map.of()), turnovers, rules, NOW_MILLIS),
+        return Universe.of(
+                Universe.listed(new Listing(List.of(instruments), Map.of(), Set.of()), turnovers, rules, NOW_MILLIS),
                 rules.watchedMax());
     }
 

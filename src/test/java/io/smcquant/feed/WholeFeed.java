@@ -77,7 +77,7 @@ final class WholeFeed implements Feed.Events {
     }
 
     private void listInstruments(List<Instrument> instruments, Map<String, Double> turnovers) {
-        completeOpen(bench.rest.listings, new Listing(instruments, Map.of()));
+        completeOpen(bench.rest.listings, new Listing(instruments, Map.of(), Set.of()));
         completeOpen(bench.rest.turnovers, turnovers);
     }
 

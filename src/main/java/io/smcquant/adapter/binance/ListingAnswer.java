@@ -31,19 +31,22 @@ record ListingAnswer(Listing listing, OptionalInt requestWeightAMinuteMax) {
         }
         List<Instrument> instruments = new ArrayList<>();
         Map<String, Integer> excluded = new TreeMap<>();
-        Set<InstrumentId> seen = new HashSet<>();
+        Set<InstrumentId> read = new HashSet<>();
+        Set<InstrumentId> unreadable = new HashSet<>();
         for (JsonNode symbol : symbols) {
             try {
                 Instrument instrument = SymbolEntry.read(symbol, venue);
-                if (!seen.add(instrument.id())) {
+                if (!read.add(instrument.id())) {
                     throw new ExcludedSymbol("duplicate-symbol");
                 }
                 instruments.add(instrument);
             } catch (ExcludedSymbol exclusion) {
                 excluded.merge(exclusion.reason(), 1, Integer::sum);
+                SymbolEntry.idOf(symbol, venue).ifPresent(unreadable::add);
             }
         }
-        return new ListingAnswer(new Listing(instruments, excluded), requestWeightAMinuteMax(root));
+        unreadable.removeAll(read);
+        return new ListingAnswer(new Listing(instruments, excluded, unreadable), requestWeightAMinuteMax(root));
     }
 
     private static OptionalInt requestWeightAMinuteMax(JsonNode root) {

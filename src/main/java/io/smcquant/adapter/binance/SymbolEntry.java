@@ -1,5 +1,6 @@
 package io.smcquant.adapter.binance;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,15 @@ final class SymbolEntry {
         long stepSizeE8 = step(entry, "LOT_SIZE", "stepSize", "no-lot-size");
         return new Instrument(id, baseAsset, quoteAsset, tickSizeE8, stepSizeE8, minNotionalE8(entry), status,
                 contractType, onboardMillis(entry));
+    }
+
+    /** The name alone, of an entry that may be unreadable otherwise. */
+    static Optional<InstrumentId> idOf(JsonNode entry, VenueId venue) {
+        try {
+            return Optional.of(id(entry, venue));
+        } catch (ExcludedSymbol nameless) {
+            return Optional.empty();
+        }
     }
 
     private static InstrumentId id(JsonNode entry, VenueId venue) throws ExcludedSymbol {

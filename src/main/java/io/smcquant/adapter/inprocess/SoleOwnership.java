@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +33,14 @@ public final class SoleOwnership implements ShardOwnership {
     }
 
     @Override
-    public CompletionStage<Void> publish(List<ListedInstrument> universe) {
+    public CompletionStage<Void> publish(List<ListedInstrument> universe, Set<InstrumentId> unreadable) {
         Owner told = owner;
         if (told == null) {
             return CompletableFuture.failedStage(new IllegalStateException("nobody has joined"));
         }
-        Map<InstrumentId, ListedInstrument> now = universe.stream()
-                .collect(Collectors.toMap(one -> one.instrument().id(), Function.identity()));
+        Map<InstrumentId, ListedInstrument> now = new HashMap<>(listed);
+        now.keySet().retainAll(unreadable);
+        universe.forEach(one -> now.put(one.instrument().id(), one));
         Set<InstrumentId> delisted = new HashSet<>(listed.keySet());
         delisted.removeAll(now.keySet());
         List<ListedInstrument> changed = universe.stream()

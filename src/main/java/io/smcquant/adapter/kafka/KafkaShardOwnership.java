@@ -107,9 +107,9 @@ public final class KafkaShardOwnership implements ShardOwnership {
     }
 
     @Override
-    public CompletionStage<Void> publish(List<ListedInstrument> listing) {
+    public CompletionStage<Void> publish(List<ListedInstrument> listing, Set<InstrumentId> unreadable) {
         // On a thread of its own: closes of the first partition do not wait for the reading.
-        return CompletableFuture.supplyAsync(() -> changesTo(listing), task -> {
+        return CompletableFuture.supplyAsync(() -> changesTo(listing, unreadable), task -> {
             Thread thread = new Thread(task, "smc-universe");
             thread.setDaemon(true);
             thread.start();
@@ -121,9 +121,11 @@ public final class KafkaShardOwnership implements ShardOwnership {
         }).whenCompleteAsync((done, failure) -> {}, feedThread);
     }
 
-    private List<ProducerRecord<String, String>> changesTo(List<ListedInstrument> listing) {
+    private List<ProducerRecord<String, String>> changesTo(List<ListedInstrument> listing,
+            Set<InstrumentId> unreadable) {
         try (Consumer<String, String> looking = clients.looking()) {
-            return WholeUniverse.read(looking, Topic.UNIVERSE.label()).changesTo(listing).stream()
+            return WholeUniverse.read(looking, Topic.UNIVERSE.label())
+                    .changesTo(listing, unreadable, universe.venue()).stream()
                     .map(change -> output.record(Topic.UNIVERSE.label(), null, change.key(),
                             change.value().orElse(null)))
                     .toList();

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 import io.smcquant.adapter.messaging.ListingRecord;
 import io.smcquant.feed.ListedInstrument;
+import io.smcquant.market.InstrumentId;
+import io.smcquant.market.VenueId;
 
 /**
  * All of the universe as it stands in its topic, and how it becomes another. Whoever says what is listed may have come
@@ -61,8 +65,14 @@ final class WholeUniverse {
     /** A record to write; without a value the key is not listed any more. */
     record Change(String key, Optional<String> value) {}
 
-    /** What has to be written so that this universe becomes that one. */
-    List<Change> changesTo(List<ListedInstrument> universe) {
+    /**
+     * What has to be written so that this universe becomes that one, as far as it is the venue's: whatever else the topic
+     * holds is left alone.
+     *
+     * @param unreadable of which that universe knows no more than this one
+     */
+    List<Change> changesTo(List<ListedInstrument> universe, Set<InstrumentId> unreadable, VenueId venue) {
+        Set<String> kept = unreadable.stream().map(InstrumentId::toString).collect(Collectors.toSet());
         Map<String, String> wanted = new TreeMap<>();
         universe.forEach(one -> wanted.put(one.instrument().id().toString(), new ListingRecord(one).encode()));
         List<Change> changes = new ArrayList<>();
@@ -71,7 +81,8 @@ final class WholeUniverse {
                 changes.add(new Change(key, Optional.of(value)));
             }
         });
-        records.keySet().stream().filter(key -> !wanted.containsKey(key)).sorted()
+        records.keySet().stream().filter(key -> key.startsWith(venue + ":"))
+                .filter(key -> !wanted.containsKey(key) && !kept.contains(key)).sorted()
                 .forEach(key -> changes.add(new Change(key, Optional.empty())));
         return changes;
     }

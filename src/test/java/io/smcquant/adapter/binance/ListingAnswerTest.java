@@ -107,6 +107,21 @@ class ListingAnswerTest {
     }
 
     @Test
+    void shouldNameWhatIsListedThoughItCannotBeRead() throws UnreadableAnswer {
+        // Given
+        String broken = USUAL.replace("0.10", "0.00");
+        String nameless = USUAL.replace("'symbol':'BTCUSDT'", "'symbol':7");
+
+        // When
+        Listing listing = ListingAnswer.read(document(broken, nameless, OTHER, OTHER.replace("0.10", "5")),
+                VenueId.BINANCE).listing();
+
+        // Then
+        assertThat(listing.unreadable()).containsExactly(id("BTCUSDT"));
+        assertThat(listing.excluded()).isEqualTo(Map.of("bad-number", 1, "missing-field", 1, "duplicate-symbol", 1));
+    }
+
+    @Test
     void shouldDoWithoutWhatMayBeMissing() throws UnreadableAnswer {
         // Given
         String bare = USUAL.replace("'onboardDate':1569398400000,", "").replace("MIN_NOTIONAL", "NOTIONAL");

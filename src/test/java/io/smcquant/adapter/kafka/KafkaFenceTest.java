@@ -105,7 +105,7 @@ class KafkaFenceTest {
         FeedUniverse.Member other = universe.member("other");
         one.join();
         await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
-        one.ownership.publish(List.of(listed("A"), listed("B"), listed("C"), listed("D"), listed("E")))
+        one.ownership.publish(List.of(listed("A"), listed("B"), listed("C"), listed("D"), listed("E")), Set.of())
                 .toCompletableFuture().get(60, TimeUnit.SECONDS);
 
         // When
@@ -168,11 +168,35 @@ class KafkaFenceTest {
                 0), 1, true);
 
         // When
-        one.ownership.publish(List.of(foreign, listed("A"))).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        one.ownership.publish(List.of(foreign, listed("A")), Set.of()).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
         // Then
         await().atMost(PATIENCE).until(() -> !one.owner.listed().isEmpty());
         assertThat(one.owner.listed()).containsExactly(listed("A"));
+    }
+
+    @Test
+    void shouldLeaveTheInstrumentsOfAnotherVenueInTheTopic() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+        one.output.write(ShardPartition.FIRST, () -> List.of(
+                one.output.record(Topic.UNIVERSE.label(), 2, "binance:BTCUSDT", "another's"),
+                one.output.record(Topic.UNIVERSE.label(), 2, "no instrument", "anybody's"),
+                one.output.record(Topic.UNIVERSE.label(), 2, "sim:GONE", "ours"))).toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+
+        // When
+        one.ownership.publish(List.of(listed("A")), Set.of()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+        // Then
+        Set<String> delisted = new HashSet<>();
+        for (int number = 0; number < FeedUniverse.PARTITIONS; number++) {
+            universe.committed(Topic.UNIVERSE, new ShardPartition(number)).stream()
+                    .filter(record -> record.value() == null).forEach(record -> delisted.add(record.key()));
+        }
+        assertThat(delisted).containsExactly("sim:GONE");
     }
 
     @Test
