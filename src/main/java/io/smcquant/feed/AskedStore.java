@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -47,9 +45,8 @@ final class AskedStore implements FeedStore {
     }
 
     @Override
-    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
-        return counted(() -> store.detectors(instrument, timeframes, detectorVersion, candlesMax, usable));
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query) {
+        return counted(() -> store.detectors(instrument, query));
     }
 
     @Override

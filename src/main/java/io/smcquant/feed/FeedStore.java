@@ -31,13 +31,34 @@ public interface FeedStore {
      * What is stored of an instrument's detectors: for each timeframe the newest snapshot of this version that is usable
      * and that all candles since are there of, with these; if there is none, the newest candles. A detector must not pass
      * over a hole, so of candles with a hole among them only the ones after it are answered.
+     */
+    CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query);
+
+    /**
+     * Which detectors of an instrument.
      *
+     * @param untilMillis what closed later counts as not stored: an earlier owner may still be writing, and detectors that
+     *        know of more than the minutes they are read beside would never be told of it again
      * @param candlesMax most candles of each timeframe; of more, the newest. With that many after a snapshot older ones
      *        may be missing, so it is not used
      * @param usable whether a detector can be restored from a snapshot; asked on any thread, so it must be pure
      */
-    CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable);
+    record DetectorQuery(List<Timeframe> timeframes, String detectorVersion, long untilMillis, int candlesMax,
+            Predicate<DetectorSnapshot> usable) {
+        public DetectorQuery {
+            timeframes = List.copyOf(timeframes);
+        }
+
+        /** Whether a detector may begin with that snapshot. */
+        public boolean admits(DetectorSnapshot snapshot) {
+            return snapshot.closeTimeMillis() <= untilMillis && usable.test(snapshot);
+        }
+
+        /** The first open time of a candle that has not closed by then. */
+        public long firstOpenMillisAfter(Timeframe timeframe) {
+            return untilMillis - timeframe.millis() + 1;
+        }
+    }
 
     /**
      * Where a detector can go on.

@@ -94,7 +94,7 @@ final class StoredPasts {
         long to = newest.getOrDefault(Timeframe.M1, 0L) + Timeframe.M1.millis();
         Instrument instrument = feed.instrument();
         time.take(() -> store.minutes(instrument.id(), from.getAsLong(), to)
-                .thenCombine(detectorsOf(instrument), Past::new), (past, failure) -> {
+                .thenCombine(detectorsOf(instrument, to), Past::new), (past, failure) -> {
                     reading--;
                     if (failure == null && isWatched.test(feed)) {
                         feed.open(past.minutes(), newest, past.detectors());
@@ -108,8 +108,9 @@ final class StoredPasts {
                 });
     }
 
-    private CompletionStage<List<FeedStore.StoredDetector>> detectorsOf(Instrument instrument) {
-        return store.detectors(instrument.id(), detectors.timeframes(), detectors.detectorVersion(),
-                DETECTOR_CANDLES_MAX, InstrumentDetectors.usable(detectors, instrument.tickSizeE8()));
+    private CompletionStage<List<FeedStore.StoredDetector>> detectorsOf(Instrument instrument, long untilMillis) {
+        return store.detectors(instrument.id(), new FeedStore.DetectorQuery(detectors.timeframes(),
+                detectors.detectorVersion(), untilMillis, DETECTOR_CANDLES_MAX,
+                InstrumentDetectors.usable(detectors, instrument.tickSizeE8())));
     }
 }

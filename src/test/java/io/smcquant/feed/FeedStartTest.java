@@ -111,6 +111,21 @@ class FeedStartTest {
     }
 
     @Test
+    void shouldReadDetectorsNoFurtherThanTheMinutesItGoesOnFrom() {
+        // Given
+        whole.stored("A", NOW - 60, NOW - 20);
+        whole.clocksAgree();
+
+        // When
+        whole.list("A");
+        whole.pass(1_500);
+
+        // Then
+        assertThat(store.detectorsUntilMillis).containsExactly(Minutes.open(NOW - 20));
+        assertThat(rest.onlyOpen(Urgency.GAP).request().fromMillis()).hasValue(Minutes.open(NOW - 20));
+    }
+
+    @Test
     void shouldFillALongGapAnswerByAnswer() {
         // Given
         int first = NOW - 2 * 1_440;

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
-import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -23,6 +21,7 @@ final class StoreThatCanBeAway implements FeedStore {
     final Map<InstrumentId, Map<Timeframe, Long>> newest = new HashMap<>();
     final Map<InstrumentId, Map<Timeframe, StoredDetector>> detectors = new HashMap<>();
     final List<InstrumentId> read = new ArrayList<>();
+    final List<Long> detectorsUntilMillis = new ArrayList<>();
     boolean away;
     boolean awayForMinutes;
     boolean throwing;
@@ -54,19 +53,21 @@ final class StoreThatCanBeAway implements FeedStore {
     }
 
     @Override
-    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query) {
+        detectorsUntilMillis.add(query.untilMillis());
         return away ? failed()
-                : CompletableFuture.completedStage(timeframes.stream().map(timeframe -> detectors
+                : CompletableFuture.completedStage(query.timeframes().stream().map(timeframe -> detectors
                         .getOrDefault(instrument, Map.of()).getOrDefault(timeframe,
                                 new StoredDetector(timeframe, Optional.empty(), List.of())))
-                        .map(stored -> answer(stored, candlesMax, usable)).toList());
+                        .map(stored -> answer(stored, query)).toList());
     }
 
-    private static StoredDetector answer(StoredDetector stored, int candlesMax, Predicate<DetectorSnapshot> usable) {
-        List<Candle> all = stored.candles();
-        List<Candle> newest = all.subList(Math.max(0, all.size() - candlesMax), all.size());
-        return stored.snapshot().filter(usable).flatMap(one -> StoredDetector.since(one, newest, candlesMax))
+    private static StoredDetector answer(StoredDetector stored, DetectorQuery query) {
+        List<Candle> all = stored.candles().stream()
+                .filter(candle -> candle.closeTimeMillis() <= query.untilMillis()).toList();
+        List<Candle> newest = all.subList(Math.max(0, all.size() - query.candlesMax()), all.size());
+        return stored.snapshot().filter(query::admits)
+                .flatMap(one -> StoredDetector.since(one, newest, query.candlesMax()))
                 .orElseGet(() -> StoredDetector.withoutSnapshot(stored.timeframe(), newest));
     }
 

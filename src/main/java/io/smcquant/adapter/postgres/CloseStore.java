@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.Words.Word;
 import io.smcquant.feed.ClosedCandle;
+import io.smcquant.feed.FeedStore.DetectorQuery;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
@@ -154,31 +154,33 @@ public final class CloseStore {
     }
 
     /** Where the detectors of an instrument can go on: {@link io.smcquant.feed.FeedStore#detectors}. */
-    public Uni<List<StoredDetector>> detectors(InstrumentKey instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
-        return Snapshots.kept(pool, instrument, detectorVersion).chain(kept -> Multi.createFrom().iterable(timeframes)
-                .onItem().transformToUniAndConcatenate(timeframe -> detector(instrument, timeframe,
-                        kept.getOrDefault(timeframe, List.of()).stream().filter(usable).iterator(), candlesMax))
-                .collect().asList());
+    public Uni<List<StoredDetector>> detectors(InstrumentKey instrument, DetectorQuery query) {
+        return Snapshots.kept(pool, instrument, query.detectorVersion())
+                .chain(kept -> Multi.createFrom().iterable(query.timeframes())
+                        .onItem().transformToUniAndConcatenate(timeframe -> detector(instrument, timeframe,
+                                kept.getOrDefault(timeframe, List.of()).stream().filter(query::admits).iterator(),
+                                query))
+                        .collect().asList());
     }
 
     /** @param snapshots to begin with, the best first; read no further than to one that fits */
     private Uni<StoredDetector> detector(InstrumentKey instrument, Timeframe timeframe,
-            Iterator<DetectorSnapshot> snapshots, int candlesMax) {
+            Iterator<DetectorSnapshot> snapshots, DetectorQuery query) {
         if (!snapshots.hasNext()) {
-            return newest(instrument, timeframe, Long.MIN_VALUE, candlesMax)
+            return newest(instrument, timeframe, Long.MIN_VALUE, query)
                     .map(candles -> StoredDetector.withoutSnapshot(timeframe, candles));
         }
         DetectorSnapshot snapshot = snapshots.next();
-        return newest(instrument, timeframe, snapshot.closeTimeMillis(), candlesMax)
-                .chain(candles -> StoredDetector.since(snapshot, candles, candlesMax)
+        return newest(instrument, timeframe, snapshot.closeTimeMillis(), query)
+                .chain(candles -> StoredDetector.since(snapshot, candles, query.candlesMax())
                         .map(fitting -> Uni.createFrom().item(fitting))
-                        .orElseGet(() -> detector(instrument, timeframe, snapshots, candlesMax)));
+                        .orElseGet(() -> detector(instrument, timeframe, snapshots, query)));
     }
 
-    private Uni<List<Candle>> newest(InstrumentKey instrument, Timeframe timeframe, long fromMillis, int candlesMax) {
-        return reader.page(new CandleReader.Query(instrument, timeframe, fromMillis, Long.MAX_VALUE, candlesMax,
-                OptionalLong.empty())).map(page -> {
+    private Uni<List<Candle>> newest(InstrumentKey instrument, Timeframe timeframe, long fromMillis,
+            DetectorQuery query) {
+        return reader.page(new CandleReader.Query(instrument, timeframe, fromMillis,
+                query.firstOpenMillisAfter(timeframe), query.candlesMax(), OptionalLong.empty())).map(page -> {
                     List<Candle> oldestFirst = new ArrayList<>(page.items());
                     Collections.reverse(oldestFirst);
                     return oldestFirst;

@@ -10,13 +10,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedStore;
-import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Instrument;
 import io.smcquant.market.InstrumentId;
@@ -87,10 +85,9 @@ public final class PostgresFeedStore implements FeedStore {
     }
 
     @Override
-    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query) {
         InstrumentKey key = key(instrument);
-        return ask(() -> closes.detectors(key, timeframes, detectorVersion, candlesMax, usable));
+        return ask(() -> closes.detectors(key, query));
     }
 
     @Override

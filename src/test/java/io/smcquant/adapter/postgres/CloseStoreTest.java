@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.EventReader.StoredEvent;
+import io.smcquant.feed.FeedStore.DetectorQuery;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings;
 import io.smcquant.feed.Findings.DetectorSnapshot;
@@ -309,6 +310,28 @@ class CloseStoreTest {
     }
 
     @Test
+    void shouldAnswerNothingOfADetectorThatClosedAfterTheBound() {
+        // Given
+        writeMinutes(0, 10);
+        for (int open = 0; open < 10; open += 5) {
+            write(new KeyedClose(instruments.get(0), Found.closed(instruments.get(0).instrument(),
+                    Found.candle(Timeframe.M5, at(open), 1), at(open), Findings.NONE)));
+        }
+        writeSnapshot(at(4), "before it");
+        writeSnapshot(at(7), "after it");
+
+        // When
+        List<StoredDetector> found = detectors(List.of(Timeframe.M1, Timeframe.M5), at(6), 100);
+
+        // Then
+        assertThat(found.get(0).snapshot()).contains(Found.snapshot(Timeframe.M1, at(4), "before it"));
+        assertThat(found.get(0).candles()).extracting(Candle::openTimeMillis).containsExactly(at(4), at(5));
+        assertThat(found.get(1).candles()).extracting(Candle::openTimeMillis).containsExactly(at(0));
+        assertThat(detectors(List.of(Timeframe.M1), at(3), 100).get(0).snapshot()).isEmpty();
+        assertThat(detectors(List.of(Timeframe.M5), at(10), 100).get(0).candles()).hasSize(2);
+    }
+
+    @Test
     void shouldNotUseASnapshotAfterWhichThereMayBeMoreCandlesThanArePermitted() {
         // Given
         writeMinutes(0, 10);
@@ -330,8 +353,8 @@ class CloseStoreTest {
         // Then
         assertThat(minuteDetector(100))
                 .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "older")), 4));
-        assertThat(await(store.detectors(instruments.get(0), List.of(Timeframe.M1), Found.DETECTOR, 100,
-                snapshot -> false))).containsExactly(goingOn(Optional.empty(), 0));
+        assertThat(await(store.detectors(instruments.get(0), new DetectorQuery(List.of(Timeframe.M1),
+                Found.DETECTOR, at(100), 100, snapshot -> false)))).containsExactly(goingOn(Optional.empty(), 0));
     }
 
     @Test
@@ -508,8 +531,9 @@ class CloseStoreTest {
 
     /** What is stored of the detector of minutes, where damaged snapshots are of no use. */
     private StoredDetector minuteDetector(int candlesMax) {
-        return await(store.detectors(instruments.get(0), List.of(Timeframe.M1), Found.DETECTOR, candlesMax,
-                snapshot -> !new String(snapshot.bytes(), StandardCharsets.UTF_8).equals("damaged"))).get(0);
+        return await(store.detectors(instruments.get(0), new DetectorQuery(List.of(Timeframe.M1), Found.DETECTOR,
+                at(100), candlesMax,
+                snapshot -> !new String(snapshot.bytes(), StandardCharsets.UTF_8).equals("damaged")))).get(0);
     }
 
     private static StoredDetector goingOn(Optional<DetectorSnapshot> snapshot, int firstMinute) {
@@ -615,7 +639,12 @@ class CloseStoreTest {
     }
 
     private List<StoredDetector> detectors(List<Timeframe> timeframes, int candlesMax) {
-        return await(store.detectors(instruments.get(0), timeframes, Found.DETECTOR, candlesMax, snapshot -> true));
+        return detectors(timeframes, at(100), candlesMax);
+    }
+
+    private List<StoredDetector> detectors(List<Timeframe> timeframes, long untilMillis, int candlesMax) {
+        return await(store.detectors(instruments.get(0),
+                new DetectorQuery(timeframes, Found.DETECTOR, untilMillis, candlesMax, snapshot -> true)));
     }
 
     private static long candleCount() {

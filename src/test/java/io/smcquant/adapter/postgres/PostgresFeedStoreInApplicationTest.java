@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smcquant.adapter.embedded.PostgresResource;
 import io.smcquant.adapter.web.smc.ScoreOnly;
+import io.smcquant.feed.FeedStore.DetectorQuery;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings;
 import io.smcquant.market.Candle;
@@ -77,11 +78,13 @@ class PostgresFeedStoreInApplicationTest {
         // Then
         assertThat(before).doesNotContainKey(ID);
         assertThat(
-                await(store.detectors(ID, List.of(Timeframe.M1, Timeframe.D1), Found.DETECTOR, 10, snapshot -> true)))
+                await(store.detectors(ID, new DetectorQuery(List.of(Timeframe.M1, Timeframe.D1), Found.DETECTOR,
+                        START_MILLIS + 120_000, 10, snapshot -> true))))
                 .containsExactly(
                         new StoredDetector(Timeframe.M1, Optional.of(found.snapshots().get(0)), List.of(second)),
                         new StoredDetector(Timeframe.D1, Optional.empty(), List.of()));
-        assertThat(await(store.detectors(ID, List.of(Timeframe.M1), Found.DETECTOR, 10, snapshot -> false)))
+        assertThat(await(store.detectors(ID, new DetectorQuery(List.of(Timeframe.M1), Found.DETECTOR,
+                START_MILLIS + 120_000, 10, snapshot -> false))))
                 .containsExactly(new StoredDetector(Timeframe.M1, Optional.empty(), List.of(first, second)));
         assertThat(await(store.minutes(ID, START_MILLIS, START_MILLIS + 120_000))).containsExactly(first, second);
         assertThat(await(store.open(List.of(listed)))).containsEntry(ID,

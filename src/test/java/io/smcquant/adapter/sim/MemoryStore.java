@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 import io.smcquant.feed.ClosedCandle;
@@ -98,16 +97,24 @@ final class MemoryStore implements FeedStore {
     }
 
     @Override
-    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, List<Timeframe> timeframes,
-            String detectorVersion, int candlesMax, Predicate<DetectorSnapshot> usable) {
-        return later(() -> timeframes.stream().map(timeframe -> {
-            TreeMap<Long, Candle> all = candles(instrument, timeframe);
-            return findings.keptSnapshots(instrument, timeframe, detectorVersion).stream().filter(usable)
+    public CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query) {
+        int candlesMax = query.candlesMax();
+        return later(() -> query.timeframes().stream().map(timeframe -> {
+            SortedMap<Long, Candle> all = candles(instrument, timeframe)
+                    .headMap(query.firstOpenMillisAfter(timeframe));
+            return findings.keptSnapshots(instrument, timeframe, query.detectorVersion()).stream()
+                    .filter(query::admits)
                     .flatMap(snapshot -> StoredDetector.since(snapshot,
-                            newest(all.tailMap(snapshot.closeTimeMillis()), candlesMax), candlesMax).stream())
+                            newest(after(snapshot, all), candlesMax), candlesMax).stream())
                     .findFirst()
                     .orElseGet(() -> StoredDetector.withoutSnapshot(timeframe, newest(all, candlesMax)));
         }).toList());
+    }
+
+    /** A map that ends before the snapshot does cannot be asked for what is behind it. */
+    private static SortedMap<Long, Candle> after(DetectorSnapshot snapshot, SortedMap<Long, Candle> all) {
+        return all.isEmpty() || all.lastKey() < snapshot.closeTimeMillis() ? new TreeMap<>()
+                : all.tailMap(snapshot.closeTimeMillis());
     }
 
     private static List<Candle> newest(SortedMap<Long, Candle> candles, int candlesMax) {
