@@ -52,13 +52,13 @@ public final class KafkaShardOwnership implements ShardOwnership {
     private static final Duration POLL_WAIT = Duration.ofMillis(100);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
-    private static final long AGAIN_MILLIS = 1_000;
 
     private final FeedClients clients;
     private final KafkaFeedOutput output;
     private final Universe universe;
     private final CompletionStage<Void> topicsSound;
     private final Executor feedThread;
+    private final SharingPause pauses;
     private final CountDownLatch left = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     // Written by the sharing thread, woken by others.
@@ -86,6 +86,7 @@ public final class KafkaShardOwnership implements ShardOwnership {
         this.universe = universe;
         this.topicsSound = topicsSound;
         this.feedThread = feedThread;
+        this.pauses = new SharingPause(clients.session());
     }
 
     @Override
@@ -159,22 +160,18 @@ public final class KafkaShardOwnership implements ShardOwnership {
     // ---- On the sharing thread --------------------------------------------------------------------------------------
 
     private void share(Owner owner) {
-        long waitMillis = AGAIN_MILLIS;
         while (!isLeft()) {
             renewing = false;
             try {
                 live(owner);
-                waitMillis = AGAIN_MILLIS;
             } catch (RuntimeException failure) { // style-ok: whatever it is, the sharing goes on
                 String reason = reason(failure);
                 LOG.errorf("instruments are not shared and asked for anew member=%s reason=\"%s\"", clients.member(),
                         reason);
                 feedThread.execute(() -> owner.troubled("no agreement on who feeds what: " + reason));
-                pause(waitMillis);
-                // Two of one name would take turns for ever if both came back at once.
-                waitMillis = failure instanceof FencedInstanceIdException
-                        ? Math.max(clients.session().toMillis(), waitMillis) * 2
-                        : AGAIN_MILLIS;
+                pause(failure instanceof FencedInstanceIdException
+                        ? pauses.afterShutOutMillis()
+                        : pauses.afterFailureMillis());
             }
         }
         output.closeAll();
@@ -302,6 +299,7 @@ public final class KafkaShardOwnership implements ShardOwnership {
         private void settle() {
             if (unsettled && shards.incomplete().isEmpty()) {
                 unsettled = false;
+                pauses.settled();
                 int generation = member.groupMetadata().generationId();
                 LOG.infof("shares the universe member=%s epoch=%d partitions=%s", clients.member(), generation,
                         new TreeSet<>(shards.assigned()));

@@ -283,6 +283,29 @@ class KafkaFenceTest {
     }
 
     @Test
+    void shouldLetTheFeedThatCameUnderItsNameSettleInsteadOfShuttingItOut() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("twin");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.partitions().size() == FeedUniverse.PARTITIONS);
+        FeedUniverse.Member other = universe.member("twin");
+
+        // When
+        other.join();
+        await().atMost(PATIENCE).until(() -> hasTroubleWithItsName(one));
+
+        // Then
+        // Well within two sessions.
+        await().during(Duration.ofMillis(2_500)).atMost(PATIENCE).failFast(() -> hasTroubleWithItsName(other))
+                .until(() -> !hasTroubleWithItsName(other));
+        assertThat(one.owner.partitions()).isEmpty();
+    }
+
+    private static boolean hasTroubleWithItsName(FeedUniverse.Member member) {
+        return member.owner.words().stream().anyMatch(word -> word.contains("smc.shard.member"));
+    }
+
+    @Test
     void shouldGiveTheShareOfAFeedThatIsGoneToTheOthers() throws Exception {
         // Given
         FeedUniverse.Member one = universe.member("one");
