@@ -213,6 +213,10 @@ public final class KafkaShardOwnership implements ShardOwnership {
     private static final class SharingFailed extends KafkaException {
         private static final long serialVersionUID = 1L;
 
+        private SharingFailed(String message) {
+            super(message);
+        }
+
         private SharingFailed(String message, Throwable cause) {
             super(message, cause);
         }
@@ -315,12 +319,23 @@ public final class KafkaShardOwnership implements ShardOwnership {
                 return;
             }
             Set<ShardPartition> ours = shardsOf(added);
+            refuseUnknown(ours);
             // What the owner was told before has reached it: nothing of an earlier share can find a new writer.
             await(() -> CompletableFuture.runAsync(() -> {}, feedThread), ANSWER_MAX, "the feed does not answer");
             await(() -> output.open(ours, member.groupMetadata()), ANSWER_MAX, "the output does not open");
             member.seekToBeginning(added);
             member.endOffsets(added)
                     .forEach((partition, end) -> shards.assigned(new ShardPartition(partition.partition()), end));
+        }
+
+        /** The other topics have no such partitions; and an instrument that moved to one would have two owners. */
+        private void refuseUnknown(Set<ShardPartition> ours) {
+            for (ShardPartition partition : ours) {
+                if (partition.number() >= universe.partitions()) {
+                    throw new SharingFailed("topic " + Topic.UNIVERSE.label() + " has a partition " + partition
+                            + " and smc.shard.partitions is " + universe.partitions());
+                }
+            }
         }
 
         @Override

@@ -242,6 +242,28 @@ class KafkaFenceTest {
     }
 
     @Test
+    void shouldShareNothingOfATopicWithMorePartitionsThanItIsToldThereAre() throws Exception {
+        // Given
+        NotedOwner owner = new NotedOwner();
+        ExecutorService thread = universe.member("unused").feedThread;
+        FeedClients clients = universe.clients("told-of-fewer");
+        KafkaShardOwnership ownership = new KafkaShardOwnership(clients, new KafkaFeedOutput(clients, thread),
+                new KafkaShardOwnership.Universe(VenueId.SIM, FeedUniverse.PARTITIONS - 1),
+                CompletableFuture.completedStage(null), thread);
+
+        // When
+        thread.execute(() -> ownership.join(owner));
+        await().atMost(PATIENCE).until(() -> owner.words().contains("settled") || owner.words().stream()
+                .anyMatch(word -> word.startsWith("troubled no agreement")));
+
+        // Then
+        assertThat(owner.words()).last().asString().isEqualTo("troubled no agreement on who feeds what: topic"
+                + " smc.universe has a partition 5 and smc.shard.partitions is 5");
+        assertThat(owner.words()).noneMatch(word -> word.startsWith("assigned") || word.equals("settled"));
+        ownership.leave().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
     void shouldTellTheNextOwnerOnlyAfterTheEarlierHandedBack() throws Exception {
         // Given
         FeedUniverse.Member one = universe.member("one");
