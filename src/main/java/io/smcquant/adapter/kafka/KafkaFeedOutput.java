@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.smcquant.adapter.messaging.CloseRecords;
 import io.smcquant.adapter.messaging.Topic;
@@ -60,12 +61,38 @@ public final class KafkaFeedOutput implements FeedOutput {
     /** As the owner of the partition, which need not be where the records go. Completes on the feed's thread. */
     CompletionStage<Outcome> write(ShardPartition partition,
             Supplier<List<ProducerRecord<String, String>>> records) {
-        PartitionWriter writer = writers.get(partition);
-        CompletionStage<Outcome> answer = writer == null
-                ? CompletableFuture.failedStage(new IllegalStateException("partition " + partition + " is not open"))
-                : writer.write(records);
-        // Failures too: a stage that only goes on with success would hand them over on the writer's thread.
-        return answer.whenCompleteAsync((outcome, failure) -> {}, feedThread);
+        return term(partition).write(records);
+    }
+
+    /** What we are of the partition at this moment. */
+    Term term(ShardPartition partition) {
+        return new Term(partition, writers.get(partition));
+    }
+
+    /** From the opening of a partition to its closing. Once it is over it is of no use, though another may have begun. */
+    final class Term {
+        private final ShardPartition partition;
+        private final @Nullable PartitionWriter writer;
+
+        private Term(ShardPartition partition, @Nullable PartitionWriter writer) {
+            this.partition = partition;
+            this.writer = writer;
+        }
+
+        boolean isOver() {
+            return writer == null || writers.get(partition) != writer;
+        }
+
+        /** As {@link KafkaFeedOutput#write}, and in this term only. */
+        CompletionStage<Outcome> write(Supplier<List<ProducerRecord<String, String>>> records) {
+            PartitionWriter ours = writer;
+            CompletionStage<Outcome> answer = ours == null || isOver()
+                    ? CompletableFuture
+                            .failedStage(new IllegalStateException("partition " + partition + " is not open"))
+                    : ours.write(records);
+            // Failures too: a stage that only goes on with success would hand them over on the writer's thread.
+            return answer.whenCompleteAsync((outcome, failure) -> {}, feedThread);
+        }
     }
 
     /** Where records lie that cannot be used, with the headers that channels give theirs. As the partition's owner. */

@@ -109,14 +109,18 @@ public final class KafkaShardOwnership implements ShardOwnership {
 
     @Override
     public CompletionStage<Void> publish(List<ListedInstrument> listing, Set<InstrumentId> unreadable) {
+        // What it begins with may be another's, and ours again, before all of it is read.
+        KafkaFeedOutput.Term term = output.term(ShardPartition.FIRST);
         // On a thread of its own: closes of the first partition do not wait for the reading.
         return CompletableFuture.supplyAsync(() -> changesTo(listing, unreadable), task -> {
             Thread thread = new Thread(task, "smc-universe");
             thread.setDaemon(true);
             thread.start();
-        }).thenCompose(changes -> output.write(ShardPartition.FIRST, () -> changes)).thenAccept(outcome -> {
+        }).thenCompose(changes -> term.write(() -> changes)).thenAccept(outcome -> {
             if (outcome == Outcome.TAKEN_OVER) {
-                renew();
+                if (!term.isOver()) {
+                    renew();
+                }
                 throw new IllegalStateException("another feed owns the first partition");
             }
         }).whenCompleteAsync((done, failure) -> {}, feedThread);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,49 @@ class KafkaFenceTest {
                     .filter(record -> record.value() == null).forEach(record -> delisted.add(record.key()));
         }
         assertThat(delisted).containsExactly("sim:GONE");
+    }
+
+    @Test
+    void shouldNotSayInALaterTermWhatWasBegunInAnEarlierOne() throws Exception {
+        // Given
+        FeedUniverse.Member one = universe.member("one");
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.words().contains("settled"));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Void> publication = one.ownership
+                .publish(takenOnly(begun, goOn, listed("A")), Set.of()).toCompletableFuture();
+        begun.get(60, TimeUnit.SECONDS);
+
+        // When
+        one.feedThread.execute(one.ownership::renew);
+        await().atMost(PATIENCE).until(() -> one.owner.words().stream().filter("settled"::equals).count() == 2);
+        goOn.complete(null);
+
+        // Then
+        assertThat(publication).failsWithin(PATIENCE).withThrowableThat().withMessageContaining("is not open");
+        one.ownership.publish(List.of(listed("B")), Set.of()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        await().atMost(PATIENCE).until(() -> !one.owner.listed().isEmpty());
+        assertThat(one.owner.listed()).containsExactly(listed("B"));
+        assertThat(one.owner.words()).filteredOn("settled"::equals).as("a good life goes on").hasSize(2);
+    }
+
+    /** A listing that says when it is looked at first, and is told only when it may be. */
+    private static List<ListedInstrument> takenOnly(CompletableFuture<Void> begun, CompletableFuture<Void> goOn,
+            ListedInstrument one) {
+        return new AbstractList<>() {
+            @Override
+            public ListedInstrument get(int index) {
+                begun.complete(null);
+                goOn.join(); // style-ok: a test may wait
+                return one;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
     }
 
     @Test
