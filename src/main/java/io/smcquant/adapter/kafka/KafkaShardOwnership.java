@@ -275,7 +275,11 @@ public final class KafkaShardOwnership implements ShardOwnership {
             decoded.refusal().ifPresent(reason -> refuse(one, partition, reason));
         }
 
-        /** Every owner meets it again when it reads its partition; a dead letter is written by the one who met it first. */
+        /**
+         * Every owner meets it again when it reads its partition from the beginning, and then it is logged and no more: a
+         * dead letter is written by an owner who meets it as news. One that was written while nobody owned its partition
+         * has none, and lies in the universe itself, which keeps it.
+         */
         private void refuse(ConsumerRecord<String, String> listing, ShardPartition partition, String reason) {
             LOG.warnf("record of the universe is left out partition=%s offset=%d key=%s reason=\"%s\"", partition,
                     listing.offset(), listing.key(), reason);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.smcquant.adapter.messaging.ListingRecord;
 import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.feed.FeedOutput.Outcome;
 import io.smcquant.feed.ListedInstrument;
@@ -264,6 +265,28 @@ class KafkaFenceTest {
                     .isEqualTo(Topic.UNIVERSE.label());
             assertThat(new String(letter.headers().lastHeader("dead-letter-partition").value(), UTF_8)).isEqualTo("3");
         });
+    }
+
+    @Test
+    void shouldLeaveOutAndNotLayAsideWhatItCannotUseOfAPartitionThatItReadsAnew() throws Exception {
+        // Given
+        KafkaFeedOutput before = universe.member("before").output;
+        FeedUniverse.opened(before);
+        before.write(ShardPartition.FIRST, () -> List.of(
+                before.record(Topic.UNIVERSE.label(), 0, "sim:A", "{\"v\":1}"),
+                before.record(Topic.UNIVERSE.label(), 0, "sim:B", new ListingRecord(listed("B")).encode())))
+                .toCompletableFuture().get(60, TimeUnit.SECONDS);
+        FeedUniverse.Member one = universe.member("one");
+
+        // When
+        one.join();
+        await().atMost(PATIENCE).until(() -> one.owner.words().contains("settled"));
+        // Behind whatever was written because of it.
+        FeedUniverse.write(one.output, "later").get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(one.owner.listed()).containsExactly(listed("B"));
+        assertThat(universe.committed(Topic.DEAD_LETTERS, ShardPartition.FIRST)).isEmpty();
     }
 
     @Test
