@@ -157,8 +157,8 @@ final class InstrumentFeed {
     // ---- The start ------------------------------------------------------------------------------------------------
 
     /**
-     * First minute to read back from the store, so that every larger candle that is not stored yet can be made again;
-     * nothing where the instrument has to begin anew.
+     * First minute to read back from the store, so that every larger candle that is not stored yet can be made again, and
+     * every one that a minute is part of that will be looked at once more; nothing where the instrument has to begin anew.
      */
     OptionalLong resumeFromMillis(Map<Timeframe, Long> newest) {
         Long newestMinute = newest.get(Timeframe.M1);
@@ -170,7 +170,7 @@ final class InstrumentFeed {
             work.meter().hole();
             return OptionalLong.empty();
         }
-        long from = Timeframe.D1.openTimeMillisAt(newestMinute + MINUTE);
+        long from = Timeframe.D1.openTimeMillisAt(newestMinute + MINUTE - RECONCILED_AGAIN_MILLIS);
         for (Timeframe timeframe : LARGER) {
             Long open = newest.get(timeframe);
             if (open != null) {

@@ -2,6 +2,7 @@ package io.smcquant.feed;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -133,8 +134,10 @@ final class MinuteSeries {
         long before = nextOpenMillis;
         TreeMap<Long, Candle> said = new TreeMap<>();
         word.candles().forEach(candle -> said.put(candle.openTimeMillis(), candle));
-        flats.removeAll(said.keySet());
-        said.headMap(Math.min(nextOpenMillis, word.presentBeforeMillis())).values().forEach(this::correct);
+        // The last of an answer may still be under way, and then it says nothing, not even that it will have been.
+        SortedMap<Long, Candle> finished = said.headMap(Math.min(nextOpenMillis, word.presentBeforeMillis()));
+        flats.removeAll(finished.keySet());
+        finished.values().forEach(this::correct);
         if (word.fromMillis() <= nextOpenMillis) {
             while (nextOpenMillis < word.untilMillis() && closeNext(said.get(nextOpenMillis), word)) {
                 early.remove(nextOpenMillis - MINUTE);

@@ -91,6 +91,22 @@ class MinuteSeriesTest {
     }
 
     @Test
+    void shouldCorrectASyntheticMinuteThatALateAnswerShowedUnderWay() {
+        // Given
+        series.beginAt(open(1));
+        series.streamClosed(traded(1, 7, Candle.REVISION_STREAM));
+        series.restSaid(word(2, 3));
+
+        // When
+        series.restSaid(new RestWord(List.of(said(1), traded(2, 9, Candle.REVISION_REST)), open(1), open(3), open(2),
+                open(2)));
+
+        // Then
+        assertThat(corrections).extracting(candle -> Minutes.number(candle.openTimeMillis())).containsExactly(1, 2);
+        assertThat(corrections).extracting(Candle::closeE8).containsOnly(price(1));
+    }
+
+    @Test
     void shouldMakeASyntheticMinuteOnlyWhereRestAnsweredWithoutIt() {
         // Given
         series.beginAt(open(1));

@@ -191,6 +191,23 @@ class MissedMinutesTest {
     }
 
     @Test
+    void shouldReadBackTheDayThatHasJustEnded() {
+        // Given
+        Map<Timeframe, Long> newest = new EnumMap<>(Timeframe.class);
+        newest.put(Timeframe.M1, Minutes.open(-1));
+        newest.put(Timeframe.D1, Minutes.open(-1_440));
+
+        // Then
+        // All that has closed is stored; without its minutes there would be nothing to go on from.
+        assertThat(feed.resumeFromMillis(newest)).hasValue(Minutes.open(-1_440));
+        // And after midnight the minutes that are looked at once more are part of that day's candles.
+        newest.put(Timeframe.M1, Minutes.open(88));
+        assertThat(feed.resumeFromMillis(newest)).hasValue(Minutes.open(-1_440));
+        newest.put(Timeframe.M1, Minutes.open(89));
+        assertThat(feed.resumeFromMillis(newest)).hasValue(Minutes.open(0));
+    }
+
+    @Test
     void shouldMakeTheLargerCandleThatTheEndOfTheLastLifeCutShort() {
         // Given
         InstrumentFeed resumed = new InstrumentFeed(Minutes.instrument("B"), bench.work, bench.lane);
