@@ -29,8 +29,8 @@ import io.smcquant.market.ProcessClock;
 @QuarkusMain
 public final class SmcQuant {
     private static final int FAILED = 1;
-    /** Longer than the longest drain that {@code smc.http.drain-timeout} admits; the rest of ten is the database's. */
-    private static final long SERVICE_STOP_SECONDS_MAX = 6;
+    /** Longer than {@code smc.http.leave-time} and {@code drain-timeout} may be; the rest of ten is the database's. */
+    private static final long SERVICE_STOP_SECONDS_MAX = 8;
     private static final String URL = "smc.storage.url";
 
     SmcQuant() {}

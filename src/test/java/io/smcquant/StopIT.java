@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +32,18 @@ class StopIT {
 
     @BeforeEach
     void startScoringAlone() throws IOException {
+        program = start(Map.of());
+    }
+
+    private static RunningProgram start(Map<String, String> more) throws IOException {
         Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home")
                 .toAbsolutePath();
-        program = RunningProgram.start(home, Map.of("SMC_ROLES", "score", "SMC_STORAGE_URL",
+        Map<String, String> environment = new HashMap<>(Map.of("SMC_ROLES", "score", "SMC_STORAGE_URL",
                 "postgresql://127.0.0.1:1/smc", "SMC_STORAGE_USERNAME", "smc"));
-        program.awaitReady();
+        environment.putAll(more);
+        RunningProgram started = RunningProgram.start(home, environment);
+        started.awaitReady();
+        return started;
     }
 
     @AfterEach
@@ -81,6 +89,28 @@ class StopIT {
                     .isEqualTo("HTTP/1.1 400");
             assertThat(program.awaitEnd(LONGEST)).isEqualTo(143);
         }
+    }
+
+    @Test
+    void shouldSayThatItLeavesAndAnswerUntilOthersHaveNoticed() throws Exception {
+        // Given
+        program.close();
+        program = start(Map.of("SMC_HTTP_LEAVE_TIME", "2s"));
+
+        // When
+        long nanos = System.nanoTime();
+        program.signalTerm();
+        Awaitility.await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(20))
+                .until(() -> program.status("/q/health/ready") == 503);
+
+        // Then
+        int answered = 0;
+        while (System.nanoTime() - nanos < Duration.ofMillis(1_500).toNanos()) {
+            assertThat(program.status("/health")).as("an answer after the signal").isEqualTo(200);
+            answered++;
+        }
+        assertThat(answered).isPositive();
+        assertThat(program.awaitEnd(LONGEST)).isEqualTo(143);
     }
 
     private static byte[] text(String ascii) {

@@ -54,6 +54,12 @@ public interface HttpConfig {
     @WithDefault("256K")
     MemorySize bodyMax();
 
+    @Key(value = "How long the process says that it is not ready and goes on answering, before it stops. For load balancers"
+            + " that ask now and then and are not told beforehand: longer than the time between two questions.",
+            min = "0s", max = "2s")
+    @WithDefault("0s")
+    Duration leaveTime();
+
     @Key(value = "Longest wait for requests under way when the process stops.", min = "0s", max = "4s")
     @WithDefault("3s")
     Duration drainTimeout();

@@ -127,7 +127,8 @@ class ConfigCheckTest {
     @CsvSource({ "smc.http.port, -1", "smc.http.port, 65536", "smc.http.port, 8080.0", "smc.http.port, 99999999999",
             "smc.storage.connections-max, 1", "smc.storage.connections-max, 201", "smc.storage.candle-days, 0",
             "smc.storage.event-days, 0", "smc.storage.vector-days, 36501",
-            "smc.http.drain-timeout, -1s", "smc.http.drain-timeout, 9s", "smc.http.drain-timeout, soon",
+            "smc.http.drain-timeout, -1s", "smc.http.leave-time, 3s", "smc.http.drain-timeout, 9s",
+            "smc.http.drain-timeout, soon",
             "smc.storage.probe-interval, 99ms", "smc.storage.probe-interval, 61s", "smc.http.body-max, 1023",
             "smc.http.body-max, 64G", "smc.http.body-max, big", "smc.http.guard-reads, 1", "smc.http.guard-reads, tru",
             "smc.embedded.ephemeral, on", "smc.venue, bybit" })
@@ -141,7 +142,8 @@ class ConfigCheckTest {
 
     @ParameterizedTest
     @CsvSource({ "smc.http.port, 0", "smc.http.port, 65535", "smc.http.port, ' 80 '", "smc.storage.connections-max, 2",
-            "smc.storage.connections-max, 200", "smc.http.drain-timeout, 0s", "smc.http.drain-timeout, 4s",
+            "smc.storage.connections-max, 200", "smc.http.drain-timeout, 0s", "smc.http.leave-time, 2s",
+            "smc.http.drain-timeout, 4s",
             "smc.http.drain-timeout, PT0.5S", "smc.storage.probe-interval, 1s", "smc.storage.probe-interval, 1m",
             "smc.http.body-max, 1K", "smc.http.body-max, 1024", "smc.http.body-max, 64M",
             "smc.embedded.ephemeral, TRUE",

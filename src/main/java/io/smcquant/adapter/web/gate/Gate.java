@@ -3,6 +3,7 @@ package io.smcquant.adapter.web.gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The one filter before all routes: headers for every answer, then the client's share, then the guard. When the process
- * stops, it lets the requests under way end before anything else does.
+ * stops, it lets whoever sends requests notice, and the requests under way end, before anything else does.
  */
 @ApplicationScoped
 public class Gate {
@@ -49,6 +50,7 @@ public class Gate {
     private final ClientAddress clientAddress;
     private final ClientShares shares;
     private final UnderWay underWay = new UnderWay();
+    private final Duration leaveTime;
     private final Duration drainLongest;
     private final Metrics metrics;
     private final ObjectMapper json;
@@ -63,6 +65,7 @@ public class Gate {
         Roles roles = Roles.parse(engine.roles());
         this.venueHere = roles.has(RoleName.SIM);
         this.whyNotOpen = Guard.whyNotOpen(roles.embedded(), surroundings.inContainer(), listeningHost);
+        this.leaveTime = http.leaveTime();
         this.drainLongest = http.drainTimeout();
         this.bodyBytesMax = http.bodyMax().asLongValue();
         this.secretSet = http.sharedSecret().isPresent();
@@ -78,9 +81,13 @@ public class Gate {
         filters.register(this::pass, PRIORITY);
     }
 
-    /** Before the framework closes the socket: what is said of a stop later than this comes after that. */
+    /**
+     * Before the framework closes the socket: what is said of a stop later than this comes after that. Readiness says no
+     * already.
+     */
     void drain(@Observes ShutdownDelayInitiatedEvent event) {
         try {
+            TimeUnit.NANOSECONDS.sleep(leaveTime.toNanos()); // style-ok: whoever stops the process may wait
             if (!underWay.drain(drainLongest)) {
                 LOG.warnf("requests under way were not waited for any longer count=%d", underWay.count());
             }
