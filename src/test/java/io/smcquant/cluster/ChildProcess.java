@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the proof started, and ends by its pid. Its folder and its log outlive it. */
@@ -14,10 +15,13 @@ final class ChildProcess {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     /** Small and quick to start: a dozen of these share two processors. */
     private static final List<String> FRUGAL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+    /** What a JVM that SIGTERM ended in order leaves with. */
+    private static final Set<Integer> IN_ORDER = Set.of(0, 143);
 
     private final String name;
     private final Process process;
     private final Path log;
+    private boolean asked;
 
     private ChildProcess(String name, Process process, Path log) {
         this.name = name;
@@ -59,12 +63,16 @@ final class ChildProcess {
         }
     }
 
+    /** Asks it to end. Whoever waits for the end then sees whether it was one in order. */
     void term() {
+        requireAlive();
+        asked = true;
         process.destroy();
     }
 
     /** As {@code kill -9}. */
     void kill() {
+        requireAlive();
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
@@ -86,6 +94,10 @@ final class ChildProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+        if (asked && !IN_ORDER.contains(process.exitValue())) {
+            throw new AssertionError(name + " was asked to end and ended with " + process.exitValue() + "; its log: "
+                    + log);
         }
     }
 

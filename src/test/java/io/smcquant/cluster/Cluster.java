@@ -35,6 +35,7 @@ final class Cluster implements AutoCloseable {
     final Broker broker;
     final Engine sim;
     final TopicReader topics;
+    private final Duration venueStart;
     private final Path run;
     private final Map<String, Engine> feeds = new TreeMap<>();
     private final Map<String, Engine> scores = new TreeMap<>();
@@ -54,7 +55,7 @@ final class Cluster implements AutoCloseable {
                     "SMC_SIM_INSTRUMENTS", Integer.toString(shape.instruments()),
                     "SMC_SIM_START", Shape.MARKET_START));
             sim.start();
-            Waiting.until("the venue is open", READY_MAX, sim::isReady);
+            this.venueStart = Waiting.until("the venue is open", READY_MAX, sim::isReady);
             for (int i = 0; i < feedCount; i++) {
                 addFeed();
             }
@@ -129,6 +130,11 @@ final class Cluster implements AutoCloseable {
         return List.copyOf(scores.values());
     }
 
+    /** How long the venue took to open. */
+    Duration venueStart() {
+        return venueStart;
+    }
+
     Ownership ownership() {
         return Ownership.saidBy(feeds.values());
     }
@@ -148,9 +154,9 @@ final class Cluster implements AutoCloseable {
         });
     }
 
-    /** As above, and all instruments have their past. */
+    /** As above, and all instruments have their past, and none of them a gap. */
     Duration awaitWarm(Duration limit) {
-        return Waiting.until("every instrument is warm", limit, () -> {
+        return Waiting.until("every instrument is warm and none degraded", limit, () -> {
             requireAlive();
             for (Engine feed : feeds.values()) {
                 for (var shard : feed.json("/api/v1/shards?instruments=all").path("items")) {
@@ -165,20 +171,30 @@ final class Cluster implements AutoCloseable {
         });
     }
 
-    void requireAlive() {
-        broker.process().requireAlive();
-        sim.process().requireAlive();
-        feeds.values().forEach(feed -> feed.process().requireAlive());
-        scores.values().forEach(score -> score.process().requireAlive());
+    /** Who is not away has not ended. */
+    void requireAliveBut(ChildProcess... away) {
+        Stream.concat(Stream.of(broker.process()), all.stream().filter(this::isWanted).map(Engine::process))
+                .filter(process -> !List.of(away).contains(process)).forEach(ChildProcess::requireAlive);
     }
 
-    /** What the processes printed, and the settings of the broker, put aside under the name of a step. */
+    void requireAlive() {
+        requireAliveBut();
+    }
+
+    private boolean isWanted(Engine engine) {
+        return engine == sim || feeds.containsValue(engine) || scores.containsValue(engine);
+    }
+
+    /** What the processes printed, Postgres among them, and the settings of the broker, put aside for a step. */
     Path keepLogs(String step) throws IOException {
         Path kept = Files.createDirectories(emptied(FOLDER.resolve(step)));
         try (Stream<Path> files = Files.list(run)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, kept.resolve(file.getFileName()));
             }
+        }
+        for (Path file : database.logs()) {
+            Files.copy(file, kept.resolve("database-" + file.getFileName()));
         }
         return kept;
     }

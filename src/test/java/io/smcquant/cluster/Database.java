@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import io.smcquant.adapter.embedded.EmbeddedConnection;
 import io.smcquant.adapter.embedded.EmbeddedDatabase;
@@ -50,6 +52,15 @@ final class Database implements AutoCloseable {
         Waiting.until("Postgres is gone", Duration.ofSeconds(10), () -> !server.isAlive());
         // Gives the folder up, so that it can be opened again.
         running.close();
+    }
+
+    /** What the server itself had to say, in all its lives. */
+    List<Path> logs() throws IOException {
+        Path collected = running.path().resolve("data").resolve("log");
+        try (Stream<Path> files = Files.exists(collected) ? Files.list(collected) : Stream.empty()) {
+            return Stream.concat(files, Stream.of(running.path().resolve("start.log"))).filter(Files::isRegularFile)
+                    .toList();
+        }
     }
 
     Map<String, String> settings() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -47,6 +48,14 @@ record Ownership(Map<String, Set<InstrumentId>> byFeed) {
 
     Set<InstrumentId> of(String feed) {
         return byFeed.getOrDefault(feed, Set.of());
+    }
+
+    /** The other way round: whoever claims an instrument, by the key of its records. */
+    Map<String, Set<String>> owners() {
+        Map<String, Set<String>> owners = new TreeMap<>();
+        byFeed.forEach((feed, owned) -> owned.forEach(
+                instrument -> owners.computeIfAbsent(instrument.toString(), key -> new TreeSet<>()).add(feed)));
+        return owners;
     }
 
     /** Whether all of these have one owner each, and every feed has work. */

@@ -27,7 +27,7 @@ final class TopicReader implements AutoCloseable {
     static final String WRITER = "smc-writer";
     private static final List<Topic> TOPICS = List.of(Topic.CANDLES, Topic.EVENTS, Topic.FEATURES, Topic.SIGNALS);
     /** Whatever is put there is a record that somebody could not use, and there must be none. */
-    private static final String DEAD_LETTERS = "smc.dead-letters";
+    private static final String DEAD_LETTERS = Topic.DEAD_LETTERS.label();
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration TOPICS_MAX = Duration.ofSeconds(60);
 
@@ -49,7 +49,8 @@ final class TopicReader implements AutoCloseable {
             Stream.concat(TOPICS.stream().map(Topic::label), Stream.of(DEAD_LETTERS))
                     .forEach(topic -> topics.getOrDefault(topic, List.of())
                             .forEach(one -> partitions.add(new TopicPartition(one.topic(), one.partition()))));
-            return TOPICS.stream().allMatch(topic -> topics.containsKey(topic.label()));
+            return topics.containsKey(DEAD_LETTERS)
+                    && TOPICS.stream().allMatch(topic -> topics.containsKey(topic.label()));
         });
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
