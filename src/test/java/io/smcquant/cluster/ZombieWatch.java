@@ -12,9 +12,10 @@ import io.smcquant.adapter.messaging.Topic;
 import io.smcquant.market.InstrumentId;
 
 /**
- * Looks for words of a frozen process after its successor's first. Of each of its instruments, topic by topic and in
- * order: once another has written, the frozen one may write again only as an owner of later, which means that the other
- * writes no more, and that what it says it heard after it woke up.
+ * Looks for words of a frozen process after its successor's first, in each partition of each topic and in its order.
+ * Once another has written there, the frozen one may write again only as an owner of later. That means that the other
+ * writes no more, that what it says it heard after it woke up, and that it goes on where the other ended: a close that
+ * the other was through with already is a word from before the freeze, whatever time of receipt it bears.
  */
 final class ZombieWatch {
     private final String zombie;
@@ -23,6 +24,8 @@ final class ZombieWatch {
     private final Map<String, String> lastWriter = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> returned = new HashSet<>();
+    /** Of each instrument on each topic, the newest close that another told of. */
+    private final Map<String, Long> newestOfOthers = new HashMap<>();
     private final Set<String> succeeded = new HashSet<>();
     private final List<String> findings = new ArrayList<>();
 
@@ -44,20 +47,37 @@ final class ZombieWatch {
             findings.add("nobody says who wrote offset " + heard.offset() + " of " + heard.topic());
             return;
         }
-        String line = heard.topic().label() + " of " + heard.about();
-        String before = lastWriter.put(line, heard.writer());
+        String lane = heard.topic().label() + "-" + heard.partition();
+        String before = lastWriter.put(lane, heard.writer());
         if (!heard.writer().equals(zombie)) {
-            if (returned.contains(line)) {
-                findings.add(heard.writer() + " goes on after " + before + " wrote again to " + line + " at offset "
-                        + heard.offset());
-            }
-            taken.add(line);
-            succeeded.add(heard.about());
-        } else if (taken.contains(line)) {
-            returned.add(line);
-            heard.content().candle().filter(this::isOld)
-                    .ifPresent(record -> findings.add(zombie + " writes after another: " + record));
+            takeFromAnother(heard, lane, before);
+        } else if (taken.contains(lane)) {
+            returned.add(lane);
+            takeAfterAnother(heard);
         }
+    }
+
+    private void takeFromAnother(Heard heard, String lane, String before) {
+        if (returned.contains(lane)) {
+            findings.add(heard.writer() + " goes on after " + before + " wrote again to " + lane + " at offset "
+                    + heard.offset());
+        }
+        taken.add(lane);
+        succeeded.add(heard.about());
+        heard.content().fact()
+                .ifPresent(fact -> newestOfOthers.merge(line(heard), fact.timeMillis(), Math::max));
+    }
+
+    private void takeAfterAnother(Heard heard) {
+        heard.content().candle().filter(this::isOld)
+                .ifPresent(record -> findings.add(zombie + " writes after another: " + record));
+        heard.content().fact().filter(fact -> fact.timeMillis() <= newestOfOthers.getOrDefault(line(heard),
+                Long.MIN_VALUE)).ifPresent(fact -> findings.add(zombie + " says at offset " + heard.offset()
+                        + " what another was through with: " + fact));
+    }
+
+    private static String line(Heard heard) {
+        return heard.topic().label() + " of " + heard.about();
     }
 
     private boolean isOld(CandleRecord record) {
