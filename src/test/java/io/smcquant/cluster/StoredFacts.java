@@ -74,6 +74,28 @@ final class StoredFacts {
         return facts;
     }
 
+    /** What is stored of each vector beside what it says. */
+    Map<SaidAndStored.Version, SaidAndStored.Flags> flags(Window window) throws SQLException {
+        Map<SaidAndStored.Version, SaidAndStored.Flags> flags = new HashMap<>();
+        rows("SELECT i.symbol, 1, v.*, w.text AS schema FROM feature_vector v JOIN instrument i"
+                + " ON i.id = v.instrument_id JOIN smc_word w ON w.id = v.schema_id"
+                + " WHERE v.close_time_millis > ? AND v.close_time_millis <= ?", window,
+                row -> flags.put(SaidAndStored.Version.of(vector(row)),
+                        new SaidAndStored.Flags(row.getBoolean("late"), row.getBoolean("degraded"))));
+        return flags;
+    }
+
+    /** When each version of a candle was heard of by whoever stored it. */
+    Map<SaidAndStored.Version, Long> receipts(Window window) throws SQLException {
+        Map<SaidAndStored.Version, Long> receipts = new HashMap<>();
+        rows("SELECT i.symbol, c.timeframe_minutes, c.* FROM candle c JOIN instrument i ON i.id = c.instrument_id"
+                + " WHERE c.open_time_millis + c.timeframe_minutes * 60000::bigint > ?"
+                + " AND c.open_time_millis + c.timeframe_minutes * 60000::bigint <= ?", window,
+                row -> receipts.put(SaidAndStored.Version.of(Fact.candle(instrument(row), candle(row))),
+                        row.getLong("received_millis")));
+        return receipts;
+    }
+
     /** A truth as it is stored: rows keep of an event its attributes, not the object it was. */
     static List<Fact> asStored(List<Fact> truth) {
         return truth.stream().map(fact -> fact.content().filter(SmcEvent.class::isInstance).isEmpty() ? fact
