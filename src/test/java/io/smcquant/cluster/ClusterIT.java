@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
+import io.smcquant.cluster.Outages.Blow;
+
 /**
  * Three feeds, two scorers, a broker, a database and a venue in processes of their own. Whatever happens to them:
  * nothing is missing, nothing doubled, nothing different from what one undisturbed process would have said.
@@ -38,7 +40,7 @@ class ClusterIT {
     @Test
     @Order(1)
     void shouldSayAndStoreEverythingOnceWhileNothingHappens() throws Exception {
-        run.prove("steady", () -> {
+        run.proveQuiet("steady", () -> {
             // When
             Ownership ownership = run.cluster.ownership();
             Waiting.until("a process without a feed tells the same", Duration.ofSeconds(20),
@@ -53,50 +55,71 @@ class ClusterIT {
 
     @Test
     @Order(2)
-    void shouldLoseNothingWhenAFeedIsKilled() throws Exception {
-        run.prove("kill -9 a feed", run.drills::killAFeed);
+    void shouldAnswerEveryRequestWhileScorersAreKilled() throws Exception {
+        run.prove("kill -9 scorers", run.scorers::kill);
     }
 
     @Test
     @Order(3)
+    void shouldAnswerEveryRequestWhileScorersAreStopped() throws Exception {
+        run.prove("stop scorers", run.scorers::stop);
+    }
+
+    @Test
+    @Order(4)
+    void shouldStoreEverySignalThatWentOutBeforeAllScorersEnded() throws Exception {
+        run.prove("scorers end, no Postgres", run.scorers::endAllWithoutTheDatabase);
+    }
+
+    @Test
+    @Order(5)
+    void shouldLoseNothingWhenAFeedIsKilled() throws Exception {
+        run.prove("kill -9 a feed", () -> {
+            run.drills.awaitDay();
+            run.drills.killAFeed();
+        });
+    }
+
+    @Test
+    @Order(6)
     void shouldLoseNothingWhenFeedsBecomeMoreAndFewer() throws Exception {
         run.prove("scale", run.drills::scale);
     }
 
     @Test
-    @Order(4)
+    @Order(7)
     void shouldHearNothingOfAFrozenFeedOnceItsSuccessorHasSpoken() throws Exception {
         run.prove("freeze a feed", run.drills::freezeAFeed);
     }
 
     @Test
-    @Order(5)
-    void shouldLoseNothingWhileTheBrokerIsAway() throws Exception {
-        run.prove("broker away", () -> run.drills.takeTheBrokerAway(outage()));
-    }
-
-    @Test
-    @Order(6)
-    void shouldLoseNothingWhileTheDatabaseIsAway() throws Exception {
-        run.prove("Postgres away", () -> run.drills.takeTheDatabaseAway(outage()));
-    }
-
-    @Test
-    @Order(7)
-    void shouldLoseNothingWhileTheVenueIsAway() throws Exception {
-        run.prove("venue away", () -> run.drills.silenceTheVenue(outage()));
-    }
-
-    @Test
     @Order(8)
-    void shouldAnswerEveryRequestWhileScorersAreKilled() throws Exception {
-        run.prove("kill -9 scorers", run.drills::killTheScorers);
+    void shouldLoseNothingWhileTheBrokerIsAwayAndAFeedIsKilled() throws Exception {
+        run.prove("broker away", () -> run.outages.takeTheBrokerAway(outage(), Blow.KILL_A_FEED));
     }
 
     @Test
     @Order(9)
+    void shouldLoseNothingWhileTheDatabaseIsAwayAndAFeedIsKilled() throws Exception {
+        run.prove("Postgres away", () -> run.outages.takeTheDatabaseAway(outage(), Blow.KILL_A_FEED));
+    }
+
+    @Test
+    @Order(10)
+    void shouldLoseNothingWhileTheVenueIsAwayAndAScorerIsKilled() throws Exception {
+        run.prove("venue away", () -> run.outages.takeTheVenueAway(outage(), Blow.KILL_A_SCORER));
+    }
+
+    @Test
+    @Order(11)
     void shouldMoveNoInstrumentWhenFeedsAreRestartedOneAfterTheOther() throws Exception {
         run.prove("rolling restart", run.drills::restartOneAfterTheOther);
+    }
+
+    @Test
+    @Order(12)
+    void shouldHaveComparedCandlesOfEveryTimeframe() {
+        run.requireEveryTimeframe();
     }
 
     private static Duration outage() {

@@ -2,9 +2,12 @@ package io.smcquant.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,22 @@ import java.util.random.RandomGenerator;
 
 import io.smcquant.adapter.messaging.CandleRecord;
 import io.smcquant.adapter.messaging.Topic;
+import io.smcquant.adapter.messaging.VectorRecord;
 import io.smcquant.feed.ClosedCandle.Origin;
+import io.smcquant.feed.DetectorSettings;
 import io.smcquant.market.InstrumentId;
 import io.smcquant.market.Timeframe;
 
-/** What is done to the cluster, one drill after another, in any order. Each leaves it whole, and what it measured. */
+/** What is done to the feeds, one drill after another, in any order. Each leaves the cluster whole, and what it measured. */
 final class Drills {
     private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration STORED_MAX = Duration.ofSeconds(30);
+    private static final long MINUTE = Timeframe.M1.millis();
+    /** The first day that begins after the start of the market. */
+    private static final long DAY_MILLIS = Timeframe.D1.openTimeMillisAt(
+            Instant.parse(Shape.MARKET_START).toEpochMilli()) + Timeframe.D1.millis();
+    private static final Duration DAY_BEGUN = Duration.ofMinutes(5);
+    private static final Duration DAY_MAX = Duration.ofSeconds(120);
     private static final Duration QUIET = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
     /** The default of the setting. */
@@ -36,20 +48,53 @@ final class Drills {
         this.cluster = cluster;
         this.figures = figures;
         this.chance = chance;
-        this.recoveryMax = cluster.shape.session().multipliedBy(3).plusSeconds(60);
+        this.recoveryMax = recoveryMax(cluster.shape);
     }
 
-    /** Nothing is done for ten minutes of the market, so that there is something to compare. */
+    static Duration recoveryMax(Shape shape) {
+        return shape.session().multipliedBy(3).plusSeconds(60);
+    }
+
+    /**
+     * Nothing is done for ten minutes of the market. Whoever says that it owns an instrument is the one that writes of it,
+     * and what it writes of minutes in which something traded is in time and whole.
+     */
     void letTimePass() {
+        Ownership before = cluster.ownership();
+        int position = cluster.topics.position();
         long untilMillis = cluster.marketMillis() + QUIET.toMillis();
         Waiting.until("ten quiet minutes of the market pass", recoveryMax,
                 () -> cluster.marketMillis() >= untilMillis);
+        assertThat(cluster.ownership()).isEqualTo(before);
+        assertThat(writersOf(position)).as("who writes of each instrument, and who owns it").isEqualTo(before.owners());
+        assertThat(untradable(position)).as("vectors of traded minutes that are late or degraded").isEmpty();
+    }
+
+    /** A quiet minute has no stream, and its end is told late and by REST; any other is told in time. */
+    private List<VectorRecord> untradable(int position) {
+        Set<Fact.VectorIdentity> traded = new HashSet<>();
+        List<VectorRecord> flagged = new ArrayList<>();
+        for (Heard heard : cluster.topics.since(position)) {
+            heard.content().candle().filter(record -> record.candle().timeframe() == Timeframe.M1
+                    && record.candle().trades() > 0)
+                    .ifPresent(record -> traded.add(new Fact.VectorIdentity(record.instrument(),
+                            record.candle().closeTimeMillis(), DetectorSettings.USUAL.schemaHash())));
+            heard.content().vector().filter(record -> record.found().late() || record.found().degraded())
+                    .ifPresent(flagged::add);
+        }
+        flagged.removeIf(record -> !traded.contains(Fact.of(record).identity()));
+        return flagged;
+    }
+
+    /** The first minutes of the first new day are over, if they were still to come. */
+    void awaitDay() {
+        Waiting.until("a day begins", DAY_MAX, () -> cluster.marketMillis() >= DAY_MILLIS + DAY_BEGUN.toMillis());
     }
 
     /** A feed is killed: others take over what it owned. */
     void killAFeed() {
         Engine victim = anyFeed();
-        Set<InstrumentId> owned = cluster.ownership().of(victim.name());
+        Set<InstrumentId> owned = ownedBy(victim);
         long marketMillis = cluster.marketMillis();
         int position = cluster.topics.position();
         long nanos = System.nanoTime();
@@ -61,8 +106,14 @@ final class Drills {
         figures.add("kill -9 a feed", "until it is back and all is whole", cluster.awaitWhole(recoveryMax));
     }
 
-    private Engine anyFeed() {
+    Engine anyFeed() {
         return cluster.feed(chance.nextInt(cluster.feeds().size()));
+    }
+
+    private Set<InstrumentId> ownedBy(Engine feed) {
+        Set<InstrumentId> owned = cluster.ownership().of(feed.name());
+        assertThat(owned).as("what " + feed.name() + " owns").isNotEmpty();
+        return owned;
     }
 
     /** Since a moment, until the last of some instruments was live: heard from another writer while it happened. */
@@ -82,7 +133,7 @@ final class Drills {
     }
 
     /** Closed by its stream; a minute in which nothing traded has no such close, and is told afterwards by REST. */
-    private static boolean isLive(CandleRecord record, long sinceMillis) {
+    static boolean isLive(CandleRecord record, long sinceMillis) {
         return record.candle().timeframe() == Timeframe.M1 && record.candle().closeTimeMillis() > sinceMillis
                 && (record.origin() == Origin.LIVE || record.candle().trades() == 0);
     }
@@ -149,104 +200,63 @@ final class Drills {
     /** A feed is frozen until others own what it owned, and wakes up. */
     void freezeAFeed() {
         Engine zombie = anyFeed();
-        Set<InstrumentId> owned = cluster.ownership().of(zombie.name());
+        Set<InstrumentId> owned = ownedBy(zombie);
         int position = cluster.topics.position();
-        long marketMillis = cluster.marketMillis();
         long nanos = System.nanoTime();
         zombie.process().freeze();
+        long freezeMillis = cluster.marketMillis();
         try {
+            assertThat(zombie.isReady()).as("a frozen process answers").isFalse();
             figures.add("freeze a feed", "until its instruments are live again with others",
-                    awaitLiveElsewhere(owned, zombie.name(), position, marketMillis, nanos));
+                    awaitLiveElsewhere(owned, zombie.name(), position, freezeMillis, nanos));
         } finally {
             zombie.process().thaw();
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - nanos)).as("frozen").isGreaterThan(cluster.shape.session());
         long thawMillis = cluster.marketMillis();
         figures.add("freeze a feed", "from thaw until it works again and all is whole",
                 cluster.awaitWhole(recoveryMax));
+        awaitClosed(owned, cluster.marketMillis() + 2 * MINUTE);
         ZombieWatch watch = new ZombieWatch(zombie.name(), owned, thawMillis);
         cluster.topics.since(position).forEach(watch::take);
         assertThat(watch.findings()).isEmpty();
         assertThat(watch.succeeded()).as("instruments that others took over").isEqualTo(owned.size());
         figures.add("freeze a feed", "its instruments, all taken over", watch.succeeded());
+        figures.add("freeze a feed", "candles that closed meanwhile, stored as others heard them",
+                requireStoredByOthers(zombie.name(), owned, new Fact.Window(freezeMillis, thawMillis), position));
     }
 
-    /** The broker is killed and comes back. */
-    void takeTheBrokerAway(Duration time) {
-        cluster.broker.kill();
-        Waiting.lasting("the broker is away", time, this::othersThanTheBrokerLive);
-        figures.add("broker away " + time.toSeconds() + " s", "its own start, until it answers",
-                cluster.broker.start());
-        awaitCaughtUp("broker away " + time.toSeconds() + " s");
-    }
-
-    private void othersThanTheBrokerLive() {
-        cluster.sim.process().requireAlive();
-        cluster.feeds().forEach(feed -> feed.process().requireAlive());
-        cluster.scores().forEach(score -> score.process().requireAlive());
-    }
-
-    /** Postgres is killed and comes back. */
-    void takeTheDatabaseAway(Duration time) throws IOException {
-        cluster.database.kill();
-        Waiting.lasting("Postgres is away", time, cluster::requireAlive);
-        figures.add("Postgres away " + time.toSeconds() + " s", "its own start, until it answers",
-                cluster.database.start());
-        awaitCaughtUp("Postgres away " + time.toSeconds() + " s");
-    }
-
-    /** The venue is frozen: its sockets are open and silent. Its clock goes on, so afterwards minutes are missing. */
-    void silenceTheVenue(Duration time) {
-        cluster.sim.process().freeze();
-        try {
-            Waiting.lasting("the venue is silent", time, cluster::requireAlive);
-        } finally {
-            cluster.sim.process().thaw();
-        }
-        awaitCaughtUp("venue away " + time.toSeconds() + " s");
-    }
-
-    /** Until every instrument is owned and closed as far as the venue's clock was when the trouble ended. */
-    private void awaitCaughtUp(String step) {
-        long endMillis = cluster.marketMillis();
-        long nanos = System.nanoTime();
-        Waiting.until("every instrument has caught up", recoveryMax, () -> {
-            Set<InstrumentId> caughtUp = new HashSet<>();
-            for (CandleRecord record : cluster.topics.of(Heard.Content::candle)) {
-                if (record.candle().timeframe() == Timeframe.M1 && isLive(record, endMillis)) {
-                    caughtUp.add(record.instrument());
-                }
-            }
-            return caughtUp.containsAll(cluster.instruments);
+    private void awaitClosed(Set<InstrumentId> wanted, long closeMillis) {
+        Waiting.until("two more minutes of " + wanted + " close", recoveryMax, () -> {
+            Set<InstrumentId> closed = new HashSet<>();
+            cluster.topics.of(Heard.Content::candle).stream()
+                    .filter(record -> record.candle().closeTimeMillis() >= closeMillis)
+                    .forEach(record -> closed.add(record.instrument()));
+            return closed.containsAll(wanted);
         });
-        figures.add(step, "from its return until all instruments are live",
-                Duration.ofNanos(System.nanoTime() - nanos));
-        cluster.awaitWhole(recoveryMax);
     }
 
-    /** The processes that score are killed one after the other while clients ask them. */
-    void killTheScorers() {
-        try (ScoreLoad load = new ScoreLoad(cluster.scores())) {
-            awaitAnswers(load, 50);
-            for (Engine pod : cluster.scores()) {
-                pod.process().kill();
-                awaitAnswers(load, 50);
-                long nanos = System.nanoTime();
-                pod.start();
-                Waiting.until(pod.name() + " is ready", START_MAX, pod::isReady);
-                figures.add("kill -9 scorers", pod.name() + ", from start to ready",
-                        Duration.ofNanos(System.nanoTime() - nanos));
-                awaitAnswers(load, 50);
-            }
-            load.close();
-            figures.add("kill -9 scorers", "requests answered", load.answered());
-            figures.add("kill -9 scorers", "requests that went to the next process, because one was not ready",
-                    load.retried());
-            assertThat(load.failures()).isEmpty();
+    /** Each row bears the time at which somebody else heard of it; the frozen one would have had another. */
+    private long requireStoredByOthers(String zombie, Set<InstrumentId> owned, Fact.Window window, int position) {
+        Map<SaidAndStored.Version, Set<Long>> byOthers = new HashMap<>();
+        for (Heard heard : cluster.topics.since(position)) {
+            heard.content().candle().filter(record -> !heard.writer().equals(zombie)
+                    && owned.contains(record.instrument()) && window.holds(record.candle().closeTimeMillis()))
+                    .ifPresent(record -> byOthers.computeIfAbsent(SaidAndStored.Version.of(Fact.of(record)),
+                            version -> new HashSet<>()).add(record.receivedMillis()));
         }
-    }
-
-    private static void awaitAnswers(ScoreLoad load, long more) {
-        long wanted = load.answered() + more;
-        Waiting.until("clients are answered", START_MAX, () -> load.answered() >= wanted);
+        Waiting.untilAsserted(STORED_MAX, () -> {
+            try (Connection connection = cluster.database.connect()) {
+                Map<SaidAndStored.Version, Long> rows = new StoredFacts(connection).receipts(window);
+                rows.keySet().removeIf(
+                        row -> !owned.contains(((Fact.CandleIdentity) row.identity()).instrument()));
+                assertThat(rows.keySet()).isEqualTo(byOthers.keySet());
+                rows.forEach((row, receivedMillis) -> assertThat(byOthers.get(row)).as(row.toString())
+                        .contains(receivedMillis));
+            }
+        });
+        long minutes = window.untilMillis() / MINUTE - window.afterMillis() / MINUTE;
+        assertThat(byOthers.size()).isGreaterThanOrEqualTo((int) minutes * owned.size());
+        return byOthers.size();
     }
 }

@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.cluster.Fact.Kind;
 import io.smcquant.cluster.Fact.Window;
 import io.smcquant.market.InstrumentId;
@@ -21,6 +23,8 @@ import io.smcquant.market.Timeframe;
  */
 final class Proof {
     private static final long MINUTE = Timeframe.M1.millis();
+    /** Until it is stored, and until it is known that it was: a few seconds of the process clock. */
+    private static final long UNSTORED_MILLIS = 5 * MINUTE;
     private static final Duration UNDER_WAY_MAX = Duration.ofSeconds(30);
 
     private final Cluster cluster;
@@ -34,20 +38,50 @@ final class Proof {
         this.beginMillis = Timeframe.M1.openTimeMillisAt(cluster.marketMillis()) + MINUTE;
     }
 
-    /** What was compared, of all kinds, and how long after the last close of the window everything was there. */
-    record Result(Window window, Map<Kind, Long> compared, Duration caughtUp) {}
+    /**
+     * What was compared.
+     *
+     * @param compared how much of each kind
+     * @param candles how many of each timeframe
+     * @param repeats records of the step that had been said before
+     * @param caughtUp how long after the last close of the window everything was there
+     */
+    record Result(Window window, Map<Kind, Long> compared, Map<Timeframe, Long> candles, long repeats,
+            Duration caughtUp) {}
+
+    /**
+     * Where a step begins: in what was read, and by the venue's clock.
+     *
+     * @param quiet whether nothing happens in it, so that nothing has a reason to be said twice
+     */
+    record Step(int position, long marketMillis, boolean quiet) {
+        /** What closed a little before the trouble may not have been stored when it began. */
+        long reasonMillis() {
+            return quiet ? Long.MAX_VALUE : marketMillis - UNSTORED_MILLIS;
+        }
+    }
+
+    Step begin(boolean quiet) {
+        return new Step(cluster.topics.position(), cluster.marketMillis(), quiet);
+    }
 
     /** Everything that has closed by now, by the venue's clock, is published and stored, once in effect, and true. */
-    Result hold() {
+    Result hold(Step step) {
         Window window = new Window(beginMillis, Timeframe.M1.openTimeMillisAt(cluster.marketMillis()) - MINUTE);
         Duration caughtUp = awaitClosed(window.untilMillis());
-        Map<Kind, Long> compared = new HashMap<>();
+        Map<Kind, Long> compared = new EnumMap<>(Kind.class);
+        Map<Timeframe, Long> candles = new EnumMap<>(Timeframe.class);
         Waiting.untilAsserted(UNDER_WAY_MAX, () -> {
             compared.clear();
-            assertThat(differences(window, compared)).isEmpty();
+            candles.clear();
+            assertThat(differences(window, compared, candles)).isEmpty();
         });
         assertThat(cluster.topics.troubles()).isEmpty();
-        return new Result(window, compared, caughtUp);
+        List<Heard> heard = cluster.topics.heard();
+        assertThat(Repeats.ofPartitions(heard)).isEmpty();
+        Repeats.Verdict repeats = Repeats.in(heard, step.position(), step.reasonMillis());
+        assertThat(repeats.findings()).as("records that were said before, for no reason").isEmpty();
+        return new Result(window, compared, candles, repeats.allowed(), caughtUp);
     }
 
     private Duration awaitClosed(long untilMillis) {
@@ -65,12 +99,21 @@ final class Proof {
         return newest;
     }
 
-    private List<String> differences(Window window, Map<Kind, Long> compared) throws SQLException {
+    /** How many signals were said of closes after this. */
+    long signalsAfter(long closeMillis) {
+        return cluster.topics.of(Heard.Content::signal).stream().map(SignalRecord::signal)
+                .filter(signal -> signal.closeTimeMillis() > closeMillis).count();
+    }
+
+    private List<String> differences(Window window, Map<Kind, Long> compared, Map<Timeframe, Long> candles)
+            throws SQLException {
         List<String> findings = new ArrayList<>();
         try (Connection connection = cluster.database.connect()) {
             StoredFacts stored = new StoredFacts(connection);
             Map<InstrumentId, Map<Timeframe, Long>> beginnings = stored.beginnings();
-            List<Fact> facts = new ArrayList<>(truth.within(window, beginnings).facts());
+            MarketTruth.Records records = truth.within(window, beginnings);
+            List<Fact> facts = new ArrayList<>(records.facts());
+            records.candles().forEach(record -> candles.merge(record.candle().timeframe(), 1L, Long::sum));
             facts.addAll(SignalTruth.of(cluster.topics.of(Heard.Content::vector),
                     cluster.topics.of(Heard.Content::signal), window.afterMillis()));
             Comparison.Verdict onTopics = Comparison.of("topics", facts, cluster.topics.facts(), window);
@@ -78,11 +121,15 @@ final class Proof {
                     window);
             findings.addAll(onTopics.findings());
             findings.addAll(inStore.findings());
+            findings.addAll(SaidAndStored.differences(cluster.topics.heard(), stored, window));
             compared.putAll(onTopics.compared());
         }
-        long minutes = (window.untilMillis() - window.afterMillis()) / MINUTE;
-        if (compared.getOrDefault(Kind.CANDLE, 0L) < minutes * cluster.instruments.size()) {
-            findings.add("the truth is smaller than the market: " + compared);
+        for (Timeframe timeframe : Timeframe.values()) {
+            long closes = window.untilMillis() / timeframe.millis() - window.afterMillis() / timeframe.millis();
+            if (candles.getOrDefault(timeframe, 0L) != closes * cluster.instruments.size()) {
+                findings.add("the truth is not the size of the market: " + timeframe + " closed " + closes
+                        + " times, and there are " + candles);
+            }
         }
         return findings;
     }

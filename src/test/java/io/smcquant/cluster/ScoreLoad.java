@@ -3,6 +3,8 @@ package io.smcquant.cluster;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clients of the scoring, at a fixed rate, each asking one process and, where that is not ready, the next. A request that
- * fails on a process that says it is ready is a failed request.
+ * Clients of the scoring, at a fixed rate, each asking one process and, where that fails, the next. A request that fails
+ * is a failed request, unless the process had said that it was not ready when it was probed last before, or was ended by
+ * {@code kill -9}, of which nobody can know beforehand.
  */
 final class ScoreLoad implements AutoCloseable {
     private static final int CLIENTS = 4;
@@ -23,6 +26,9 @@ final class ScoreLoad implements AutoCloseable {
             + "\"momentum_atr\":0.35,\"time_to_next_level\":0.2,\"confidence_ensemble\":0.9}}";
 
     private final List<Engine> pods;
+    private final ReadinessProbe probe;
+    private final Set<String> killed = ConcurrentHashMap.newKeySet();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong answered = new AtomicLong();
@@ -31,6 +37,7 @@ final class ScoreLoad implements AutoCloseable {
 
     ScoreLoad(List<Engine> pods) {
         this.pods = pods;
+        this.probe = new ReadinessProbe(pods);
         for (int i = 0; i < CLIENTS; i++) {
             clients.scheduleAtFixedRate(this::ask, i * PERIOD_MILLIS / CLIENTS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -40,18 +47,22 @@ final class ScoreLoad implements AutoCloseable {
         int first = next.getAndIncrement();
         for (int i = 0; i < pods.size(); i++) {
             Engine pod = pods.get(Math.floorMod(first + i, pods.size()));
+            if (leftOut.contains(pod.name())) {
+                continue;
+            }
+            boolean wasReady = probe.wasReady(pod);
             String failure = failureOf(pod);
             if (failure.isEmpty()) {
                 answered.incrementAndGet();
                 return;
             }
-            if (pod.isReady()) {
-                failures.add(pod.name() + " is ready and failed: " + failure);
+            if (wasReady && !killed.contains(pod.name())) {
+                failures.add(pod.name() + " was ready and failed: " + failure);
                 return;
             }
             retried.incrementAndGet();
         }
-        failures.add("no process was ready");
+        failures.add("no process answered");
     }
 
     private static String failureOf(Engine pod) {
@@ -62,6 +73,24 @@ final class ScoreLoad implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** As a load balancer does for a pod that is about to be stopped; what is under way there goes on. */
+    void leaveOut(Engine pod) {
+        leftOut.add(pod.name());
+    }
+
+    void takeIn(Engine pod) {
+        leftOut.remove(pod.name());
+    }
+
+    /** From now on nobody expects an answer of this process, however ready it said it was. */
+    void expectNothingOf(Engine pod) {
+        killed.add(pod.name());
+    }
+
+    void expectAnswersOf(Engine pod) {
+        killed.remove(pod.name());
     }
 
     long answered() {
@@ -84,5 +113,6 @@ final class ScoreLoad implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        probe.close();
     }
 }

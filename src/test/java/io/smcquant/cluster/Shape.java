@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param session silence after which a process loses what it owns
  */
 record Shape(int seed, int instruments, int speed, Duration session) {
-    /** A Monday; half an hour later a session of the market ends. */
-    static final String MARKET_START = "2026-01-05T15:30:00Z";
+    /** Half an hour before a week begins: candles of every timeframe close while the cluster is in trouble. */
+    static final String MARKET_START = "2026-01-04T23:30:00Z";
     static final int PARTITIONS = 24;
 
     static Shape usual() {
