@@ -61,7 +61,8 @@ final class Cluster implements AutoCloseable {
             }
             for (int i = 0; i < scoreCount; i++) {
                 String name = "score-" + i;
-                scores.put(name, engine(name, Map.of("SMC_ROLES", "score")));
+                // Longer than a load balancer takes from one question to the next: nobody is told before they stop.
+                scores.put(name, engine(name, Map.of("SMC_ROLES", "score", "SMC_HTTP_LEAVE_TIME", "1s")));
                 scores.get(name).start();
             }
             this.topics = new TopicReader(broker.address());

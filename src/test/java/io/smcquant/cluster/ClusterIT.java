@@ -73,51 +73,54 @@ class ClusterIT {
 
     @Test
     @Order(5)
-    void shouldLoseNothingWhenAFeedIsKilled() throws Exception {
-        run.prove("kill -9 a feed", () -> {
-            run.drills.awaitDay();
-            run.drills.killAFeed();
-        });
+    void shouldLoseNothingWhenAFeedIsKilledAsADayBegins() throws Exception {
+        run.prove("kill -9 at midnight", run.drills::killAFeedAsADayBegins);
     }
 
     @Test
     @Order(6)
+    void shouldLoseNothingWhenAFeedIsKilled() throws Exception {
+        run.prove("kill -9 a feed", run.drills::killAFeed);
+    }
+
+    @Test
+    @Order(7)
     void shouldLoseNothingWhenFeedsBecomeMoreAndFewer() throws Exception {
         run.prove("scale", run.drills::scale);
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void shouldHearNothingOfAFrozenFeedOnceItsSuccessorHasSpoken() throws Exception {
         run.prove("freeze a feed", run.drills::freezeAFeed);
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void shouldLoseNothingWhileTheBrokerIsAwayAndAFeedIsKilled() throws Exception {
         run.prove("broker away", () -> run.outages.takeTheBrokerAway(outage(), Blow.KILL_A_FEED));
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void shouldLoseNothingWhileTheDatabaseIsAwayAndAFeedIsKilled() throws Exception {
         run.prove("Postgres away", () -> run.outages.takeTheDatabaseAway(outage(), Blow.KILL_A_FEED));
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void shouldLoseNothingWhileTheVenueIsAwayAndAScorerIsKilled() throws Exception {
         run.prove("venue away", () -> run.outages.takeTheVenueAway(outage(), Blow.KILL_A_SCORER));
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void shouldMoveNoInstrumentWhenFeedsAreRestartedOneAfterTheOther() throws Exception {
         run.prove("rolling restart", run.drills::restartOneAfterTheOther);
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void shouldHaveComparedCandlesOfEveryTimeframe() {
         run.requireEveryTimeframe();
     }

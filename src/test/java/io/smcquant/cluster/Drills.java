@@ -32,8 +32,9 @@ final class Drills {
     /** The first day that begins after the start of the market. */
     private static final long DAY_MILLIS = Timeframe.D1.openTimeMillisAt(
             Instant.parse(Shape.MARKET_START).toEpochMilli()) + Timeframe.D1.millis();
-    private static final Duration DAY_BEGUN = Duration.ofMinutes(5);
-    private static final Duration DAY_MAX = Duration.ofSeconds(120);
+    /** Quiet minutes are told by REST, some seconds later. */
+    private static final Duration STORED = Duration.ofSeconds(30);
+    private static final Duration DAY_MAX = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
     /** The default of the setting. */
@@ -86,9 +87,17 @@ final class Drills {
         return flagged;
     }
 
-    /** The first minutes of the first new day are over, if they were still to come. */
-    void awaitDay() {
-        Waiting.until("a day begins", DAY_MAX, () -> cluster.marketMillis() >= DAY_MILLIS + DAY_BEGUN.toMillis());
+    /**
+     * A feed is killed while the last minute of a day is the newest that is stored: every larger candle has closed with
+     * it, and its successors have nothing of the new day to go on from.
+     */
+    void killAFeedAsADayBegins() {
+        Waiting.until("the last minute of a day is stored", DAY_MAX,
+                () -> cluster.marketMillis() >= DAY_MILLIS + STORED.toMillis());
+        assertThat(cluster.marketMillis())
+                .as("a moment before the first minute of the day closes, unless all that came before took too long")
+                .isLessThan(DAY_MILLIS + MINUTE);
+        killAFeed();
     }
 
     /** A feed is killed: others take over what it owned. */

@@ -28,7 +28,6 @@ final class ScoreLoad implements AutoCloseable {
     private final List<Engine> pods;
     private final ReadinessProbe probe;
     private final Set<String> killed = ConcurrentHashMap.newKeySet();
-    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong answered = new AtomicLong();
@@ -47,9 +46,6 @@ final class ScoreLoad implements AutoCloseable {
         int first = next.getAndIncrement();
         for (int i = 0; i < pods.size(); i++) {
             Engine pod = pods.get(Math.floorMod(first + i, pods.size()));
-            if (leftOut.contains(pod.name())) {
-                continue;
-            }
             boolean wasReady = probe.wasReady(pod);
             String failure = failureOf(pod);
             if (failure.isEmpty()) {
@@ -73,15 +69,6 @@ final class ScoreLoad implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    /** As a load balancer does for a pod that is about to be stopped; what is under way there goes on. */
-    void leaveOut(Engine pod) {
-        leftOut.add(pod.name());
-    }
-
-    void takeIn(Engine pod) {
-        leftOut.remove(pod.name());
     }
 
     /** From now on nobody expects an answer of this process, however ready it said it was. */

@@ -38,21 +38,15 @@ final class ScorerDrills {
         }
     }
 
-    /**
-     * They are stopped one after the other while clients ask them, as the chart stops them: whoever distributes requests
-     * hears of it some seconds before the process does.
-     */
+    /** They are stopped one after the other while clients ask them, who know only what the probe told them. */
     void stop() {
         try (ScoreLoad load = new ScoreLoad(cluster.scores())) {
             awaitAnswers(load);
             for (Engine pod : cluster.scores()) {
-                load.leaveOut(pod);
-                awaitAnswers(load);
                 pod.process().term();
                 pod.process().awaitEnd(STOP_MAX);
                 awaitAnswers(load);
                 startAgain("stop scorers", pod);
-                load.takeIn(pod);
                 awaitAnswers(load);
             }
             requireNoFailure("stop scorers", load);

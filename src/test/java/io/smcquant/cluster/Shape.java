@@ -10,8 +10,11 @@ import java.time.Duration;
  * @param session silence after which a process loses what it owns
  */
 record Shape(int seed, int instruments, int speed, Duration session) {
-    /** Half an hour before a week begins: candles of every timeframe close while the cluster is in trouble. */
-    static final String MARKET_START = "2026-01-04T23:30:00Z";
+    /**
+     * Before a week begins: candles of every timeframe close while the cluster is in trouble. So long before that the
+     * drills that come first are over on a slow machine as well: five minutes of the clock.
+     */
+    static final String MARKET_START = "2026-01-04T22:20:00Z";
     static final int PARTITIONS = 24;
 
     static Shape usual() {
