@@ -12,9 +12,9 @@ import java.time.Duration;
 record Shape(int seed, int instruments, int speed, Duration session) {
     /**
      * Before a week begins: candles of every timeframe close while the cluster is in trouble. So long before that the
-     * drills that come first are over on a slow machine as well: five minutes of the clock.
+     * drills that come first are over on a slow machine as well: almost four minutes of the clock.
      */
-    static final String MARKET_START = "2026-01-04T22:20:00Z";
+    static final String MARKET_START = "2026-01-04T22:45:00Z";
     static final int PARTITIONS = 24;
 
     static Shape usual() {
