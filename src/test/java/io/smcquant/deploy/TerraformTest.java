@@ -90,7 +90,7 @@ class TerraformTest {
         if (mirror.isEmpty()) {
             skip("there is no mirror with the provider hashicorp/aws; TF_PLUGIN_DIR names one");
         }
-        if (!INITIALISED.add(folder)) {
+        if (INITIALISED.contains(folder)) {
             return;
         }
         // The root's lock file must stand as it is; the others' are made here and thrown away.
@@ -98,5 +98,6 @@ class TerraformTest {
         Answer answer = terraform.run(folder, SHORT, "init", "-backend=false", "-input=false", "-no-color",
                 "-plugin-dir=" + mirror.get().toAbsolutePath(), lock);
         assertThat(answer.exitCode()).as(answer.text()).isZero();
+        INITIALISED.add(folder);
     }
 }
