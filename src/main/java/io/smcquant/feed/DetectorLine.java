@@ -45,8 +45,10 @@ final class DetectorLine {
     private Run run;
     /** Not null while history is awaited: the candles that wait for it, by open time. */
     private @Nullable TreeMap<Long, Candle> awaiting;
-    /** What was confirmed until then was said in an earlier life, or never was news. */
-    private long silentUntilMillis = Long.MIN_VALUE;
+    /** While history is awaited: what was confirmed until then was said in an earlier life, or never was news. */
+    private long silentUntilMillis;
+    /** That the wait is over, until it goes out with what was waited for, or with the next close. */
+    private Optional<DetectorSnapshot> waitIsOver = Optional.empty();
     private long newestKnownMillis = Long.MIN_VALUE;
 
     /** What was said by a stretch of bars. */
@@ -93,13 +95,19 @@ final class DetectorLine {
         }
     }
 
-    DetectorLine(Timeframe timeframe, SmcSettings settings, long tickSizeE8, boolean waitsForHistory) {
+    /**
+     * @param waitsForHistory whether candles of before are still to come
+     * @param silentUntilMillis what closed until then is not news
+     */
+    DetectorLine(Timeframe timeframe, SmcSettings settings, long tickSizeE8, boolean waitsForHistory,
+            long silentUntilMillis) {
         this.timeframe = timeframe;
         this.settings = settings;
         this.tickSizeE8 = tickSizeE8;
         this.reachBars = MinuteAggregator.REACH_MINUTES / timeframe.minutes() + 2;
         this.run = new Run(new SmcDetector(settings, timeframe, tickSizeE8));
         this.awaiting = waitsForHistory ? new TreeMap<>() : null;
+        this.silentUntilMillis = silentUntilMillis;
     }
 
     SmcDetector detector() {
@@ -131,8 +139,15 @@ final class DetectorLine {
             run.take();
         } else {
             stored.candles().forEach(candle -> waiting.put(candle.openTimeMillis(), candle));
-            silentUntilMillis = waiting.isEmpty() ? Long.MIN_VALUE : waiting.lastEntry().getValue().closeTimeMillis();
+            silentUntilMillis = stored.unsaidSinceMillis().orElseGet(() -> waiting.isEmpty() ? silentUntilMillis
+                    : waiting.lastEntry().getValue().closeTimeMillis());
         }
+    }
+
+    /** What a successor has to know if this process ends before the history is here; nothing where none is awaited. */
+    Optional<DetectorSnapshot> waitingMark() {
+        return awaiting == null ? Optional.empty()
+                : Optional.of(DetectorSnapshot.waiting(timeframe, settings.version(), silentUntilMillis));
     }
 
     private Run newRun() {
@@ -156,15 +171,22 @@ final class DetectorLine {
     /** History is complete. Answers what it and the candles that waited for it led to, as far as that is news. */
     Said endHistory() {
         TreeMap<Long, Candle> waiting = awaiting;
-        awaiting = null;
-        if (waiting != null) {
-            waiting.values().forEach(this::add);
+        if (waiting == null) {
+            return Said.NOTHING;
         }
+        awaiting = null;
+        waiting.values().forEach(this::add);
+        waitIsOver = Optional.of(DetectorSnapshot.waited(timeframe, settings.version(), silentUntilMillis));
         return run.take().after(silentUntilMillis);
     }
 
-    /** Takes a candle that closed. */
-    Said close(Candle candle) {
+    /**
+     * Takes a candle that closed.
+     *
+     * @param knownAtMillis since when what it leads to is known
+     */
+    Said close(Candle candle, long knownAtMillis) {
+        newestKnownMillis = Math.max(newestKnownMillis, knownAtMillis);
         TreeMap<Long, Candle> waiting = awaiting;
         if (waiting == null) {
             add(candle);
@@ -214,6 +236,13 @@ final class DetectorLine {
         }
         baseIsNew = false;
         return base;
+    }
+
+    /** That the wait for history is over, when it has ended since this was last asked. */
+    Optional<DetectorSnapshot> takeWaitIsOver() {
+        Optional<DetectorSnapshot> over = waitIsOver;
+        waitIsOver = Optional.empty();
+        return over;
     }
 
     /**

@@ -3,8 +3,10 @@ package io.smcquant.feed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
@@ -49,9 +51,9 @@ public interface FeedStore {
             timeframes = List.copyOf(timeframes);
         }
 
-        /** Whether a detector may begin with that snapshot. */
-        public boolean admits(DetectorSnapshot snapshot) {
-            return snapshot.closeTimeMillis() <= untilMillis && usable.test(snapshot);
+        /** Those of a detector's snapshots that it may begin with, the best first. */
+        public List<DetectorSnapshot> admitted(KeptSnapshots kept) {
+            return kept.states().filter(state -> state.closeTimeMillis() <= untilMillis && usable.test(state)).toList();
         }
 
         /** The first open time of a candle that has not closed by then. */
@@ -61,11 +63,38 @@ public interface FeedStore {
     }
 
     /**
+     * The snapshots that are kept of one detector.
+     *
+     * @param newestFirst states and marks
+     */
+    record KeptSnapshots(List<DetectorSnapshot> newestFirst) {
+        public static final KeptSnapshots NONE = new KeptSnapshots(List.of());
+
+        public KeptSnapshots {
+            newestFirst = List.copyOf(newestFirst);
+        }
+
+        /** Since when nothing was said, if the detector's last word is that it waits for its history. */
+        public OptionalLong unsaidSinceMillis() {
+            return newestFirst.stream().filter(DetectorSnapshot::isMark).limit(1).filter(DetectorSnapshot::isWaiting)
+                    .mapToLong(DetectorSnapshot::closeTimeMillis).findFirst();
+        }
+
+        /** States, newest first: what is older than a wait that has not ended is of a time before a hole. */
+        private Stream<DetectorSnapshot> states() {
+            long afterMillis = unsaidSinceMillis().orElse(Long.MIN_VALUE);
+            return newestFirst.stream().filter(one -> !one.isMark() && one.closeTimeMillis() > afterMillis);
+        }
+    }
+
+    /**
      * Where a detector can go on.
      *
      * @param candles in order, without those that the snapshot has seen
+     * @param unsaidSinceMillis without a snapshot: what closed after that is not said yet, although it is stored
      */
-    record StoredDetector(Timeframe timeframe, Optional<DetectorSnapshot> snapshot, List<Candle> candles) {
+    record StoredDetector(Timeframe timeframe, Optional<DetectorSnapshot> snapshot, List<Candle> candles,
+            OptionalLong unsaidSinceMillis) {
         public StoredDetector {
             candles = List.copyOf(candles);
         }
@@ -80,7 +109,8 @@ public interface FeedStore {
             boolean follow = candles.isEmpty() || mayHaveHoles(snapshot.timeframe())
                     || candles.get(0).openTimeMillis() == snapshot.closeTimeMillis();
             return follow && candles.size() < candlesMax && afterTheLastHole(snapshot.timeframe(), candles) == 0
-                    ? Optional.of(new StoredDetector(snapshot.timeframe(), Optional.of(snapshot), candles))
+                    ? Optional.of(new StoredDetector(snapshot.timeframe(), Optional.of(snapshot), candles,
+                            OptionalLong.empty()))
                     : Optional.empty();
         }
 
@@ -89,9 +119,9 @@ public interface FeedStore {
          *
          * @param candles in order, the newest
          */
-        public static StoredDetector withoutSnapshot(Timeframe timeframe, List<Candle> candles) {
+        public static StoredDetector withoutSnapshot(Timeframe timeframe, KeptSnapshots kept, List<Candle> candles) {
             return new StoredDetector(timeframe, Optional.empty(),
-                    candles.subList(afterTheLastHole(timeframe, candles), candles.size()));
+                    candles.subList(afterTheLastHole(timeframe, candles), candles.size()), kept.unsaidSinceMillis());
         }
 
         /** Minutes follow one another; of larger candles the venue's history leaves out those that nothing traded in. */

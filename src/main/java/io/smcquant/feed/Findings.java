@@ -29,7 +29,8 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
     /**
      * A vector of a closed minute.
      *
-     * @param knownAtMillis its close time, or when a correction changed it
+     * @param knownAtMillis its close time; later where a correction changed it, or where an earlier owner may have said it
+     *        by another word
      * @param late it was known, or goes out, so long after its close that nobody may trade it
      * @param degraded its instrument had a gap that was not filled yet
      * @param withdrawn a correction of its candles took it back
@@ -58,8 +59,14 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
     /** Whether a timeframe's structure rises (1), falls (-1) or has not begun (0). */
     public record Trend(Timeframe timeframe, int trend) {}
 
-    /** The state of one detector after the candle that closed then. */
+    /**
+     * The state of one detector after the candle that closed then; or, of a detector that has not begun, a mark: that it
+     * waits for the history of before, or that this wait is over.
+     */
     public static final class DetectorSnapshot {
+        private static final byte[] WAITS = {};
+        private static final byte[] WAIT_IS_OVER = { 1 };
+
         private final Timeframe timeframe;
         private final String detectorVersion;
         private final long closeTimeMillis;
@@ -70,6 +77,25 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
             this.detectorVersion = detectorVersion;
             this.closeTimeMillis = closeTimeMillis;
             this.bytes = bytes.clone();
+        }
+
+        /** The detector waits for its history, and what closed after that time is not said yet. */
+        static DetectorSnapshot waiting(Timeframe timeframe, String detectorVersion, long sinceMillis) {
+            return new DetectorSnapshot(timeframe, detectorVersion, sinceMillis, WAITS);
+        }
+
+        /** That wait is over, and what closed after that time is said. */
+        static DetectorSnapshot waited(Timeframe timeframe, String detectorVersion, long sinceMillis) {
+            return new DetectorSnapshot(timeframe, detectorVersion, sinceMillis, WAIT_IS_OVER);
+        }
+
+        /** Whether this is no state that a detector can go on from. */
+        boolean isMark() {
+            return bytes.length <= WAIT_IS_OVER.length;
+        }
+
+        boolean isWaiting() {
+            return bytes.length == 0;
         }
 
         public Timeframe timeframe() {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.smcquant.feature.FeatureVector;
 import io.smcquant.feed.FeedStore.StoredDetector;
@@ -32,6 +34,7 @@ final class InstrumentDetectors {
     private final DetectorSettings settings;
     private final String version;
     private final String schemaHash;
+    private final BooleanSupplier pastIsStored;
     private final Consumer<RuntimeException> failed;
     private final Map<Timeframe, DetectorLine> lines = new EnumMap<>(Timeframe.class);
     /** What a corrected vector is shown beside: what was known then, not what is known now. */
@@ -39,10 +42,16 @@ final class InstrumentDetectors {
     private long tickSizeE8 = 1;
     /** What closed until then is not news. */
     private long silentUntilMillis = Long.MIN_VALUE;
+    /** Whether a successor cannot know yet which timeframes wait for their history, and since when. */
+    private boolean marksAreDue;
 
-    /** @param failed is told of what should not happen */
-    InstrumentDetectors(DetectorSettings settings, Consumer<RuntimeException> failed) {
+    /**
+     * @param pastIsStored whether candles of the past are in the store, as far as they were added
+     * @param failed is told of what should not happen
+     */
+    InstrumentDetectors(DetectorSettings settings, BooleanSupplier pastIsStored, Consumer<RuntimeException> failed) {
         this.settings = settings;
+        this.pastIsStored = pastIsStored;
         this.failed = failed;
         this.version = settings.detectorVersion();
         this.schemaHash = settings.schemaHash();
@@ -60,21 +69,31 @@ final class InstrumentDetectors {
 
     /** Begins without a past: minutes follow now, and the history of each larger timeframe later. */
     void begin(long newTickSizeE8, long nowMillis) {
-        tickSizeE8 = boundedTick(newTickSizeE8);
+        newLines(newTickSizeE8, nowMillis);
         silentUntilMillis = nowMillis;
+    }
+
+    private void newLines(long newTickSizeE8, long silentWhileWaitingMillis) {
+        tickSizeE8 = boundedTick(newTickSizeE8);
         lines.clear();
         for (Timeframe timeframe : settings.timeframes()) {
-            lines.put(timeframe, newLine(timeframe, timeframe != Timeframe.M1));
+            lines.put(timeframe, newLine(timeframe, timeframe != Timeframe.M1, silentWhileWaitingMillis));
         }
+        marksAreDue = true;
     }
 
-    private DetectorLine newLine(Timeframe timeframe, boolean waitsForHistory) {
-        return new DetectorLine(timeframe, settings.smc(), tickSizeE8, waitsForHistory);
+    private DetectorLine newLine(Timeframe timeframe, boolean waitsForHistory, long silentWhileWaitingMillis) {
+        return new DetectorLine(timeframe, settings.smc(), tickSizeE8, waitsForHistory, silentWhileWaitingMillis);
     }
 
-    /** Goes on where the stored state ends. What was stored without a state waits for its history. */
-    void resume(long newTickSizeE8, List<StoredDetector> stored) {
-        begin(newTickSizeE8, Long.MIN_VALUE);
+    /**
+     * Goes on where the stored state ends. What was stored without a state waits for its history.
+     *
+     * @param storedUntilMillis close of the newest stored minute
+     */
+    void resume(long newTickSizeE8, long storedUntilMillis, List<StoredDetector> stored) {
+        newLines(newTickSizeE8, storedUntilMillis);
+        silentUntilMillis = Long.MIN_VALUE;
         for (StoredDetector one : stored) {
             guarded(one.timeframe(), Findings.NONE, line -> {
                 line.resume(one);
@@ -86,16 +105,34 @@ final class InstrumentDetectors {
     /**
      * A candle closed.
      *
+     * @param knownAtMillis since when that is known: its close, or later
      * @param degraded whether the instrument has a gap that is not filled yet
      */
-    Findings closed(Candle candle, long nowMillis, boolean degraded) {
+    Findings closed(Candle candle, long knownAtMillis, long nowMillis, boolean degraded) {
         Timeframe timeframe = candle.timeframe();
-        Findings findings = guarded(timeframe, Findings.NONE, line -> say(timeframe, line.close(candle),
-                line.takeSnapshot().stream().toList(), nowMillis, degraded));
+        Findings findings = guarded(timeframe, Findings.NONE, line -> {
+            DetectorLine.Said said = line.close(candle, knownAtMillis);
+            return say(timeframe, said, dueSnapshots(line), knownAtMillis, nowMillis, degraded);
+        });
         if (timeframe == Timeframe.M1) {
             trends.put(candle.closeTimeMillis(), trendsNow());
         }
-        return findings;
+        return marksAreDue ? withMarks(findings) : findings;
+    }
+
+    /** A state is of use only once all that it came from is stored, and the past is stored last. */
+    private List<DetectorSnapshot> dueSnapshots(DetectorLine line) {
+        Optional<DetectorSnapshot> over = line.takeWaitIsOver();
+        Optional<DetectorSnapshot> state = pastIsStored.getAsBoolean() ? line.takeSnapshot() : Optional.empty();
+        return over.isEmpty() && state.isEmpty() ? List.of() : Stream.concat(over.stream(), state.stream()).toList();
+    }
+
+    /** A wait is stored with the first close in it, and so before anything that it keeps unsaid. */
+    private Findings withMarks(Findings findings) {
+        marksAreDue = false;
+        List<DetectorSnapshot> snapshots = new ArrayList<>(findings.snapshots());
+        lines.values().forEach(line -> line.waitingMark().ifPresent(snapshots::add));
+        return new Findings(findings.events(), findings.vectors(), snapshots);
     }
 
     /** A candle from before the instrument was watched. */
@@ -111,10 +148,13 @@ final class InstrumentDetectors {
         return Optional.ofNullable(lines.get(timeframe)).flatMap(DetectorLine::newestWaiting);
     }
 
-    /** All of a timeframe's history is there. */
+    /** All of a timeframe's history is there. If there is no news of that, the next close will tell that it is. */
     Findings endHistory(Timeframe timeframe, long nowMillis, boolean degraded) {
-        return guarded(timeframe, Findings.NONE,
-                line -> say(timeframe, line.endHistory(), List.of(), nowMillis, degraded));
+        return guarded(timeframe, Findings.NONE, line -> {
+            Findings news = say(timeframe, line.endHistory(), List.of(), Long.MIN_VALUE, nowMillis, degraded);
+            return news.isEmpty() ? Findings.NONE
+                    : new Findings(news.events(), news.vectors(), line.takeWaitIsOver().stream().toList());
+        });
     }
 
     /** Candles of one timeframe that closed before have other numbers now. */
@@ -136,7 +176,7 @@ final class InstrumentDetectors {
             return work.apply(line);
         } catch (RuntimeException e) { // style-ok: whatever it is, candles have to go on
             failed.accept(e);
-            lines.put(timeframe, newLine(timeframe, false));
+            lines.put(timeframe, newLine(timeframe, false, Long.MIN_VALUE));
             return otherwise;
         }
     }
@@ -146,21 +186,23 @@ final class InstrumentDetectors {
         return lines.values().stream().map(DetectorLine::detector).toList();
     }
 
-    private Findings say(Timeframe timeframe, DetectorLine.Said said, List<DetectorSnapshot> snapshots, long nowMillis,
-            boolean degraded) {
+    private Findings say(Timeframe timeframe, DetectorLine.Said said, List<DetectorSnapshot> snapshots,
+            long knownAtMillis, long nowMillis, boolean degraded) {
         if (said.events().isEmpty() && said.vectors().isEmpty() && snapshots.isEmpty()) {
             return Findings.NONE;
         }
         List<FoundEvent> events = new ArrayList<>(said.events().size());
         for (SmcEvent event : said.events()) {
             if (isNews(event)) {
-                events.add(new FoundEvent(timeframe, version, event));
+                boolean later = knownAtMillis > event.times().knownAtMillis();
+                events.add(new FoundEvent(timeframe, version, later ? event.knownAt(knownAtMillis) : event));
             }
         }
         List<FoundVector> vectors = new ArrayList<>(said.vectors().size());
         for (FeatureVector vector : said.vectors()) {
             if (vector.closeTimeMillis() > silentUntilMillis) {
-                vectors.add(found(vector, vector.closeTimeMillis(), nowMillis, degraded, false));
+                vectors.add(found(vector, Math.max(vector.closeTimeMillis(), knownAtMillis), unpacked(trendsNow()),
+                        nowMillis, degraded, false));
             }
         }
         return new Findings(events, vectors, snapshots);
@@ -182,12 +224,12 @@ final class InstrumentDetectors {
         List<FoundVector> vectors = new ArrayList<>();
         for (FeatureVector vector : difference.withdrawnVectors()) {
             if (vector.closeTimeMillis() > silentUntilMillis) {
-                vectors.add(found(vector, known, nowMillis, degraded, true));
+                vectors.add(found(vector, known, trendsAt(vector.closeTimeMillis()), nowMillis, degraded, true));
             }
         }
         for (FeatureVector vector : difference.vectors()) {
             if (vector.closeTimeMillis() > silentUntilMillis) {
-                vectors.add(found(vector, known, nowMillis, degraded, false));
+                vectors.add(found(vector, known, trendsAt(vector.closeTimeMillis()), nowMillis, degraded, false));
             }
         }
         return new Findings(events, vectors, List.of());
@@ -197,12 +239,10 @@ final class InstrumentDetectors {
         return event.times().confirmedAtMillis() > silentUntilMillis && settings.kinds().contains(event.kind());
     }
 
-    private FoundVector found(FeatureVector vector, long knownAtMillis, long nowMillis, boolean degraded,
-            boolean withdrawn) {
+    private FoundVector found(FeatureVector vector, long knownAtMillis, List<Trend> beside, long nowMillis,
+            boolean degraded, boolean withdrawn) {
         boolean late = FoundVector.isLate(vector.closeTimeMillis(), nowMillis);
-        boolean first = knownAtMillis == vector.closeTimeMillis();
-        return new FoundVector(vector, schemaHash, knownAtMillis, late, degraded, withdrawn,
-                first ? unpacked(trendsNow()) : trendsAt(vector.closeTimeMillis()));
+        return new FoundVector(vector, schemaHash, knownAtMillis, late, degraded, withdrawn, beside);
     }
 
     /** Of each timeframe, in the order of {@link Timeframe}, in a few bits. */

@@ -92,13 +92,16 @@ final class InstrumentFeed {
     private long venueMillis;
     private long closedNanos;
     private Map<Timeframe, Long> storedNewest = Map.of();
+    /** What closed until then and is not stored may have been said by an earlier owner. */
+    private long takenOverMillis = Long.MIN_VALUE;
 
     /** @param lane where what closes goes */
     InstrumentFeed(Instrument instrument, FeedWork work, OutputLane lane) {
         this.instrument = instrument;
         this.work = work;
         this.lane = lane;
-        this.detectors = new InstrumentDetectors(work.settings().detectors(), work.meter()::detectorFailed);
+        this.detectors = new InstrumentDetectors(work.settings().detectors(), work.buffer()::isPastStored,
+                work.meter()::detectorFailed);
         this.askNotBeforeMillis = work.time().processMillis();
         this.reconcileNotBeforeMillis = askNotBeforeMillis;
         this.refusedUntilMillis = askNotBeforeMillis;
@@ -183,10 +186,12 @@ final class InstrumentFeed {
     /** Goes on after these stored minutes, and its detectors where they were; without any it begins anew. */
     void open(List<Candle> stored, Map<Timeframe, Long> newest, List<StoredDetector> storedDetectors) {
         storedNewest = newest;
-        if (!stored.isEmpty()) {
-            detectors.resume(instrument.tickSizeE8(), storedDetectors);
-        }
         venueMillis = work.time().marketMillis();
+        if (!stored.isEmpty()) {
+            detectors.resume(instrument.tickSizeE8(), stored.get(stored.size() - 1).closeTimeMillis(),
+                    storedDetectors);
+            takenOverMillis = venueMillis;
+        }
         origin = Origin.BACKFILL;
         for (Candle minute : stored) {
             if (series.nextOpenMillis() != minute.openTimeMillis()) {
@@ -504,8 +509,18 @@ final class InstrumentFeed {
             // The larger candles that end with a minute belong to it.
             closedNanos = work.time().process().nowNanos();
         }
-        Findings findings = detectors.closed(candle, work.time().marketMillis(), isDegraded());
+        Findings findings = detectors.closed(candle, knownAtMillis(candle), work.time().marketMillis(), isDegraded());
         add(candle, origin, findings, closedNanos);
+    }
+
+    /**
+     * An earlier owner may have said what a close led to by the stream's word, and REST's word of it may be another. What
+     * it leads to now is a later version of that.
+     */
+    private long knownAtMillis(Candle candle) {
+        boolean maybeSaid = origin == Origin.BACKFILL && candle.closeTimeMillis() <= takenOverMillis;
+        return maybeSaid ? Math.max(candle.closeTimeMillis() + 1, work.time().marketMillis())
+                : candle.closeTimeMillis();
     }
 
     /**

@@ -82,6 +82,11 @@ final class StoreBuffer {
         flushLater();
     }
 
+    /** Whether no candle of the past is on its way into the store. */
+    boolean isPastStored() {
+        return past.isEmpty() && pastUnderWay == 0;
+    }
+
     private void flushLater() {
         if (!flushSet) {
             flushSet = true;

@@ -22,7 +22,7 @@ class DetectorMemoryTest {
     @Test
     void shouldTakeLessThanAQuarterOfAMegabyteAnInstrumentAfterTwoYears() {
         // Given
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, failure -> {
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, () -> true, failure -> {
             throw failure;
         });
         MinuteAggregator aggregator = new MinuteAggregator();
@@ -35,8 +35,9 @@ class DetectorMemoryTest {
                 long openTimeMillis = bar.openTimeMillis() + block * BLOCK * Timeframe.M1.millis();
                 Candle minute = new Candle(Timeframe.M1, openTimeMillis, bar.openE8(), bar.highE8(), bar.lowE8(),
                         bar.closeE8(), bar.volume(), bar.volume(), 1, 0, 0, 1);
-                detectors.closed(minute, openTimeMillis, false);
-                aggregator.add(minute, larger -> detectors.closed(larger, openTimeMillis, false));
+                detectors.closed(minute, minute.closeTimeMillis(), openTimeMillis, false);
+                aggregator.add(minute,
+                        larger -> detectors.closed(larger, larger.closeTimeMillis(), openTimeMillis, false));
             }
         }
 

@@ -167,6 +167,26 @@ class FeedStartTest {
     }
 
     @Test
+    void shouldStoreWithTheFirstMinuteSinceWhenTheLargerTimeframesWaitForTheirHistory() {
+        // Given
+        whole.clocksAgree();
+        whole.list("A");
+        whole.pass(1_000);
+
+        // When
+        rest.onlyOpen(Urgency.SPLICE).answeredMinutes(NOW - 10, NOW + 1);
+        whole.pass(1_000);
+
+        // Then
+        assertThat(store.written.get(0).findings().snapshots()).hasSize(6)
+                .allMatch(Findings.DetectorSnapshot::isWaiting)
+                .allMatch(mark -> mark.closeTimeMillis() >= Minutes.open(NOW)
+                        && mark.closeTimeMillis() <= whole.bench.time.marketMillis());
+        assertThat(store.written.subList(1, store.written.size()))
+                .noneMatch(closed -> closed.findings().snapshots().stream().anyMatch(mark -> mark.isMark()));
+    }
+
+    @Test
     void shouldComeAgainWhenTheFirstAnswerIsEmpty() {
         // Given
         whole.clocksAgree();

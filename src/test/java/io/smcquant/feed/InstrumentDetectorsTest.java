@@ -7,15 +7,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smcquant.feature.BatchAnalysis;
+import io.smcquant.feed.FeedStore.DetectorQuery;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.feed.Findings.FoundVector;
@@ -58,7 +62,7 @@ class InstrumentDetectorsTest {
 
         private void closed(Candle candle) {
             keep(candle);
-            hear(detectors.closed(candle, nowMillis, false));
+            hear(detectors.closed(candle, candle.closeTimeMillis(), nowMillis, false));
         }
 
         private void keep(Candle candle) {
@@ -89,15 +93,21 @@ class InstrumentDetectorsTest {
             for (Timeframe timeframe : Timeframe.values()) {
                 long after = published.snapshot(timeframe).map(DetectorSnapshot::closeTimeMillis).orElse(0L);
                 all.add(new StoredDetector(timeframe, published.snapshot(timeframe), List.copyOf(
-                        stored.getOrDefault(timeframe, new TreeMap<>()).tailMap(after).values())));
+                        stored.getOrDefault(timeframe, new TreeMap<>()).tailMap(after).values()),
+                        published
+                                .kept(timeframe).unsaidSinceMillis()));
             }
-            detectors.resume(SeriesShape.TICK, all);
+            detectors.resume(SeriesShape.TICK, minutes.get(minutes.size() - 1).closeTimeMillis(), all);
             List.of(Timeframe.values()).forEach(timeframe -> hear(detectors.endHistory(timeframe, nowMillis, false)));
         }
     }
 
     private static InstrumentDetectors detectors() {
-        return new InstrumentDetectors(DetectorSettings.USUAL, InstrumentDetectorsTest::fail);
+        return new InstrumentDetectors(DetectorSettings.USUAL, () -> true, InstrumentDetectorsTest::fail);
+    }
+
+    private static Findings closed(InstrumentDetectors detectors, Candle candle, long nowMillis) {
+        return detectors.closed(candle, candle.closeTimeMillis(), nowMillis, false);
     }
 
     private static void fail(RuntimeException failure) {
@@ -207,7 +217,8 @@ class InstrumentDetectorsTest {
         // Given
         Set<SmcKind> gaps = EnumSet.of(SmcKind.GAP);
         InstrumentDetectors chosen = new InstrumentDetectors(
-                new DetectorSettings(SmcSettings.USUAL, List.of(Timeframe.M1), gaps), InstrumentDetectorsTest::fail);
+                new DetectorSettings(SmcSettings.USUAL, List.of(Timeframe.M1), gaps), () -> true,
+                InstrumentDetectorsTest::fail);
         chosen.begin(SeriesShape.TICK, 0);
         Life all = new Life(0);
         PublishedFindings heard = new PublishedFindings();
@@ -215,7 +226,7 @@ class InstrumentDetectorsTest {
         // When
         for (SmcBar bar : SeriesShape.JUMPS.bars(3, 600, Timeframe.M1)) {
             Candle candle = minute(bar, 1);
-            heard.add(chosen.closed(candle, candle.closeTimeMillis(), false));
+            heard.add(chosen.closed(candle, candle.closeTimeMillis(), candle.closeTimeMillis(), false));
             all.close(candle);
         }
 
@@ -224,7 +235,7 @@ class InstrumentDetectorsTest {
                 all.published.holding(Timeframe.M1).stream().filter(event -> event.kind() == SmcKind.GAP).toList());
         assertThat(heard.holdingVectors())
                 .containsExactlyInAnyOrderElementsOf(all.published.holdingVectors());
-        assertThat(chosen.closed(larger(), 0, false)).isEqualTo(Findings.NONE);
+        assertThat(closed(chosen, larger(), 0)).isEqualTo(Findings.NONE);
     }
 
     @Test
@@ -237,12 +248,12 @@ class InstrumentDetectorsTest {
 
         // When
         for (SmcBar bar : bars.subList(300, 390)) {
-            assertThat(detectors.closed(larger(bar), 0, false)).isEqualTo(Findings.NONE);
+            assertThat(closed(detectors, larger(bar), 0).events()).isEmpty();
         }
         bars.subList(0, 300).forEach(bar -> detectors.addHistory(larger(bar)));
         heard.add(detectors.endHistory(Timeframe.M5, 0, false));
         for (SmcBar bar : bars.subList(390, 400)) {
-            heard.add(detectors.closed(larger(bar), 0, false));
+            heard.add(closed(detectors, larger(bar), 0));
         }
 
         // Then
@@ -269,6 +280,10 @@ class InstrumentDetectorsTest {
                 whole.bytes()), SeriesShape.TICK)).isFalse();
         assertThat(isUsable(new DetectorSnapshot(Timeframe.M1, whole.detectorVersion(),
                 whole.closeTimeMillis() + Timeframe.M1.millis(), whole.bytes()), SeriesShape.TICK)).isFalse();
+        assertThat(isUsable(DetectorSnapshot.waiting(Timeframe.M1, whole.detectorVersion(), 0), SeriesShape.TICK))
+                .isFalse();
+        assertThat(isUsable(DetectorSnapshot.waited(Timeframe.M1, whole.detectorVersion(), 0), SeriesShape.TICK))
+                .isFalse();
     }
 
     private static boolean isUsable(DetectorSnapshot snapshot, long tickSizeE8) {
@@ -279,15 +294,16 @@ class InstrumentDetectorsTest {
     void shouldLoseNeitherCandlesNorOtherTimeframesWhenADetectorFails() {
         // Given
         List<RuntimeException> failures = new ArrayList<>();
-        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, failures::add);
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, () -> true, failures::add);
         var damaged = new DetectorSnapshot(Timeframe.M1, SmcSettings.USUAL.version(), 0, new byte[] { 1, 2, 3 });
         List<SmcBar> bars = SeriesShape.WALK.bars(5, 200, Timeframe.M1);
 
         // When
-        detectors.resume(SeriesShape.TICK, List.of(new StoredDetector(Timeframe.M1, Optional.of(damaged), List.of())));
+        detectors.resume(SeriesShape.TICK, 0, List.of(new StoredDetector(Timeframe.M1, Optional.of(damaged), List.of(),
+                OptionalLong.empty())));
         Findings last = Findings.NONE;
         for (SmcBar bar : bars) {
-            last = detectors.closed(minute(bar, 1), bar.openTimeMillis() + Timeframe.M1.millis(), false);
+            last = closed(detectors, minute(bar, 1), bar.openTimeMillis() + Timeframe.M1.millis());
         }
 
         // Then
@@ -307,23 +323,99 @@ class InstrumentDetectorsTest {
         InstrumentDetectors successor = detectors();
 
         // When
-        successor.resume(SeriesShape.TICK,
-                List.of(new StoredDetector(Timeframe.M5, Optional.empty(), all.subList(300, 321))));
+        successor.resume(SeriesShape.TICK, storedUntilMillis,
+                List.of(StoredDetector.withoutSnapshot(Timeframe.M5, KeptSnapshots.NONE, all.subList(300, 321))));
         PublishedFindings heard = new PublishedFindings();
-        all.subList(321, 350).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
+        all.subList(321, 350).forEach(candle -> heard.add(closed(successor, candle, 0)));
         successor.corrected(Timeframe.M5, List.of(corrected), 0, false);
         all.set(330, corrected);
         all.subList(0, 300).forEach(successor::addHistory);
         successor.addHistory(otherWord);
         assertThat(successor.newestWaiting(Timeframe.M5)).contains(all.get(349));
         heard.add(successor.endHistory(Timeframe.M5, 0, false));
-        all.subList(350, 400).forEach(candle -> heard.add(successor.closed(candle, 0, false)));
+        all.subList(350, 400).forEach(candle -> heard.add(closed(successor, candle, 0)));
 
         // Then
         BatchAnalysis.Result truth = BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M5, SeriesShape.TICK,
                 all.stream().map(InstrumentDetectorsTest::bar).toList());
         assertThat(heard.holding(Timeframe.M5)).isNotEmpty().containsExactlyInAnyOrderElementsOf(truth.events().stream()
                 .filter(event -> event.times().confirmedAtMillis() > storedUntilMillis).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void shouldSayOnceWhatAProcessKeptToItselfThatEndedBeforeOrAfterItsHistoryCame(boolean after) {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5);
+        List<Candle> all = bars.stream().map(InstrumentDetectorsTest::larger).toList();
+        long watchedSinceMillis = all.get(300).closeTimeMillis() - 1;
+        PublishedFindings heard = new PublishedFindings();
+        InstrumentDetectors first = detectors();
+        first.begin(SeriesShape.TICK, watchedSinceMillis);
+        heard.add(closed(first, minute(bars.get(0), 1), 0));
+        all.subList(300, 350).forEach(candle -> heard.add(closed(first, candle, 0)));
+        if (after) {
+            all.subList(0, 300).forEach(first::addHistory);
+            heard.add(first.endHistory(Timeframe.M5, 0, false));
+        }
+
+        // When
+        InstrumentDetectors successor = detectors();
+        KeptSnapshots kept = heard.kept(Timeframe.M5);
+        DetectorQuery query = new DetectorQuery(List.of(Timeframe.M5), SmcSettings.USUAL.version(), Long.MAX_VALUE,
+                1_000, InstrumentDetectors.usable(DetectorSettings.USUAL, SeriesShape.TICK));
+        successor.resume(SeriesShape.TICK, all.get(349).closeTimeMillis(), List.of(query.admitted(kept).stream()
+                .findFirst()
+                .flatMap(state -> StoredDetector.since(state, all.subList(0, 350).stream()
+                        .filter(candle -> candle.openTimeMillis() >= state.closeTimeMillis()).toList(), 1_000))
+                .orElseGet(() -> StoredDetector.withoutSnapshot(Timeframe.M5, kept, all.subList(300, 350)))));
+        all.subList(0, 300).forEach(successor::addHistory);
+        heard.add(successor.endHistory(Timeframe.M5, 0, false));
+        all.subList(350, 400).forEach(candle -> heard.add(closed(successor, candle, 0)));
+
+        // Then
+        assertThat(heard.holding(Timeframe.M5)).isNotEmpty().containsExactlyInAnyOrderElementsOf(
+                BatchAnalysis.of(SmcSettings.USUAL, Timeframe.M5, SeriesShape.TICK, bars).events().stream()
+                        .filter(event -> event.times().confirmedAtMillis() > watchedSinceMillis).toList());
+    }
+
+    @Test
+    void shouldKeepAStateOnlyOnceThePastItCameFromIsStored() {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5);
+        AtomicBoolean pastIsStored = new AtomicBoolean();
+        InstrumentDetectors detectors = new InstrumentDetectors(DetectorSettings.USUAL, pastIsStored::get,
+                InstrumentDetectorsTest::fail);
+        detectors.begin(SeriesShape.TICK, 0);
+        bars.subList(0, 300).forEach(bar -> detectors.addHistory(larger(bar)));
+        detectors.endHistory(Timeframe.M5, 0, false);
+
+        // When
+        Findings before = closed(detectors, larger(bars.get(300)), 0);
+        pastIsStored.set(true);
+        Findings after = closed(detectors, larger(bars.get(301)), 0);
+
+        // Then
+        assertThat(before.snapshots()).noneMatch(snapshot -> snapshot.timeframe() == Timeframe.M5);
+        assertThat(after.snapshots()).singleElement().matches(snapshot -> !snapshot.isMark());
+    }
+
+    @Test
+    void shouldKeepSilentOfWhatClosedBeforeItWasWatchedThoughNothingOfThatIsStored() {
+        // Given
+        List<SmcBar> bars = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5);
+        InstrumentDetectors successor = detectors();
+        long storedUntilMillis = bars.get(350).openTimeMillis();
+
+        // When
+        successor.resume(SeriesShape.TICK, storedUntilMillis,
+                List.of(StoredDetector.withoutSnapshot(Timeframe.M5, KeptSnapshots.NONE, List.of())));
+        bars.forEach(bar -> successor.addHistory(larger(bar)));
+        Findings findings = successor.endHistory(Timeframe.M5, 0, false);
+
+        // Then
+        assertThat(findings.events()).isNotEmpty()
+                .allMatch(found -> found.event().times().confirmedAtMillis() > storedUntilMillis);
     }
 
     @Test
@@ -376,11 +468,12 @@ class InstrumentDetectorsTest {
         detectors.begin(SeriesShape.TICK, 0);
 
         // When
-        Findings findings = detectors.closed(new Candle(Timeframe.M1, 0, beyondE8, beyondE8, beyondE8, beyondE8, 1, 1,
-                1, 0, 0, 1), 60_000, false);
+        Findings findings = closed(detectors, new Candle(Timeframe.M1, 0, beyondE8, beyondE8, beyondE8, beyondE8, 1,
+                1, 1, 0, 0, 1), 60_000);
 
         // Then
-        assertThat(findings).isEqualTo(Findings.NONE);
+        assertThat(findings.events()).isEmpty();
+        assertThat(findings.vectors()).isEmpty();
         assertThat(detectors.detectors().get(0).realBars()).isZero();
     }
 

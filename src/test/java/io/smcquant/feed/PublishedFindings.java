@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.smcquant.feature.FeatureVector;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.feed.Findings.FoundEvent;
 import io.smcquant.feed.Findings.FoundVector;
@@ -19,7 +21,7 @@ import io.smcquant.smc.SmcEvent;
 final class PublishedFindings {
     private final Map<Timeframe, Map<SmcEvent.Identity, SmcEvent>> events = new HashMap<>();
     private final Map<Long, FoundVector> vectors = new HashMap<>();
-    private final Map<Timeframe, DetectorSnapshot> snapshots = new HashMap<>();
+    private final Map<Timeframe, TreeMap<Long, DetectorSnapshot>> snapshots = new HashMap<>();
 
     void add(Findings findings) {
         for (FoundEvent found : findings.events()) {
@@ -29,7 +31,10 @@ final class PublishedFindings {
         for (FoundVector found : findings.vectors()) {
             vectors.merge(found.vector().closeTimeMillis(), found, PublishedFindings::later);
         }
-        findings.snapshots().forEach(snapshot -> snapshots.put(snapshot.timeframe(), snapshot));
+        for (DetectorSnapshot snapshot : findings.snapshots()) {
+            snapshots.computeIfAbsent(snapshot.timeframe(), ignored -> new TreeMap<>()).put(snapshot.closeTimeMillis(),
+                    snapshot);
+        }
     }
 
     private static SmcEvent later(SmcEvent one, SmcEvent other) {
@@ -63,7 +68,14 @@ final class PublishedFindings {
         return vectors.values().stream().filter(found -> !found.withdrawn()).map(FoundVector::vector).toList();
     }
 
+    /** All that were said to be kept: the store keeps the newest two of them. */
+    KeptSnapshots kept(Timeframe timeframe) {
+        return new KeptSnapshots(List.copyOf(
+                snapshots.getOrDefault(timeframe, new TreeMap<>()).descendingMap().values()));
+    }
+
+    /** The newest that a detector can go on from. */
     Optional<DetectorSnapshot> snapshot(Timeframe timeframe) {
-        return Optional.ofNullable(snapshots.get(timeframe));
+        return kept(timeframe).newestFirst().stream().filter(one -> !one.isMark()).findFirst();
     }
 }

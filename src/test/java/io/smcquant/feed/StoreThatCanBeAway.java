@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -58,7 +57,8 @@ final class StoreThatCanBeAway implements FeedStore {
         return away ? failed()
                 : CompletableFuture.completedStage(query.timeframes().stream().map(timeframe -> detectors
                         .getOrDefault(instrument, Map.of()).getOrDefault(timeframe,
-                                new StoredDetector(timeframe, Optional.empty(), List.of())))
+                                StoredDetector.withoutSnapshot(timeframe, KeptSnapshots.NONE,
+                                        List.of())))
                         .map(stored -> answer(stored, query)).toList());
     }
 
@@ -66,9 +66,10 @@ final class StoreThatCanBeAway implements FeedStore {
         List<Candle> all = stored.candles().stream()
                 .filter(candle -> candle.closeTimeMillis() <= query.untilMillis()).toList();
         List<Candle> newest = all.subList(Math.max(0, all.size() - query.candlesMax()), all.size());
-        return stored.snapshot().filter(query::admits)
+        KeptSnapshots kept = new KeptSnapshots(stored.snapshot().stream().toList());
+        return query.admitted(kept).stream().findFirst()
                 .flatMap(one -> StoredDetector.since(one, newest, query.candlesMax()))
-                .orElseGet(() -> StoredDetector.withoutSnapshot(stored.timeframe(), newest));
+                .orElseGet(() -> StoredDetector.withoutSnapshot(stored.timeframe(), kept, newest));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.Words.Word;
 import io.smcquant.feed.ClosedCandle;
 import io.smcquant.feed.FeedStore.DetectorQuery;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Candle;
@@ -158,23 +160,29 @@ public final class CloseStore {
         return Snapshots.kept(pool, instrument, query.detectorVersion())
                 .chain(kept -> Multi.createFrom().iterable(query.timeframes())
                         .onItem().transformToUniAndConcatenate(timeframe -> detector(instrument, timeframe,
-                                kept.getOrDefault(timeframe, List.of()).stream().filter(query::admits).iterator(),
-                                query))
+                                kept.getOrDefault(timeframe, KeptSnapshots.NONE), query))
                         .collect().asList());
     }
 
+    private Uni<StoredDetector> detector(InstrumentKey instrument, Timeframe timeframe, KeptSnapshots kept,
+            DetectorQuery query) {
+        return since(instrument, query.admitted(kept).iterator(), query).chain(found -> found.isPresent()
+                ? Uni.createFrom().item(found.get())
+                : newest(instrument, timeframe, Long.MIN_VALUE, query)
+                        .map(candles -> StoredDetector.withoutSnapshot(timeframe, kept, candles)));
+    }
+
     /** @param snapshots to begin with, the best first; read no further than to one that fits */
-    private Uni<StoredDetector> detector(InstrumentKey instrument, Timeframe timeframe,
-            Iterator<DetectorSnapshot> snapshots, DetectorQuery query) {
+    private Uni<Optional<StoredDetector>> since(InstrumentKey instrument, Iterator<DetectorSnapshot> snapshots,
+            DetectorQuery query) {
         if (!snapshots.hasNext()) {
-            return newest(instrument, timeframe, Long.MIN_VALUE, query)
-                    .map(candles -> StoredDetector.withoutSnapshot(timeframe, candles));
+            return Uni.createFrom().item(Optional.empty());
         }
         DetectorSnapshot snapshot = snapshots.next();
-        return newest(instrument, timeframe, snapshot.closeTimeMillis(), query)
-                .chain(candles -> StoredDetector.since(snapshot, candles, query.candlesMax())
-                        .map(fitting -> Uni.createFrom().item(fitting))
-                        .orElseGet(() -> detector(instrument, timeframe, snapshots, query)));
+        return newest(instrument, snapshot.timeframe(), snapshot.closeTimeMillis(), query)
+                .map(candles -> StoredDetector.since(snapshot, candles, query.candlesMax()))
+                .chain(fitting -> fitting.isPresent() ? Uni.createFrom().item(fitting)
+                        : since(instrument, snapshots, query));
     }
 
     private Uni<List<Candle>> newest(InstrumentKey instrument, Timeframe timeframe, long fromMillis,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.Words.Word;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.market.Timeframe;
 import io.vertx.core.buffer.Buffer;
@@ -114,16 +115,16 @@ final class Snapshots {
         return batches;
     }
 
-    /** Those of each timeframe, newest first. */
-    static Uni<Map<Timeframe, List<DetectorSnapshot>>> kept(Pool pool, InstrumentKey instrument,
-            String detectorVersion) {
+    static Uni<Map<Timeframe, KeptSnapshots>> kept(Pool pool, InstrumentKey instrument, String detectorVersion) {
         return pool.preparedQuery(KEPT).execute(Tuple.of(instrument.id(), detectorVersion)).map(rows -> {
-            Map<Timeframe, List<DetectorSnapshot>> kept = new EnumMap<>(Timeframe.class);
+            Map<Timeframe, List<DetectorSnapshot>> newestFirst = new EnumMap<>(Timeframe.class);
             for (Row row : rows) {
                 Timeframe timeframe = Timeframe.ofMinutes(row.getShort(0)).orElseThrow();
-                kept.computeIfAbsent(timeframe, ignored -> new ArrayList<>()).add(new DetectorSnapshot(timeframe,
+                newestFirst.computeIfAbsent(timeframe, ignored -> new ArrayList<>()).add(new DetectorSnapshot(timeframe,
                         detectorVersion, row.getLong(1), row.getBuffer(2).getBytes()));
             }
+            Map<Timeframe, KeptSnapshots> kept = new EnumMap<>(Timeframe.class);
+            newestFirst.forEach((timeframe, snapshots) -> kept.put(timeframe, new KeptSnapshots(snapshots)));
             return kept;
         });
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.smallrye.mutiny.Uni;
 import io.smcquant.adapter.postgres.EventReader.StoredEvent;
 import io.smcquant.feed.FeedStore.DetectorQuery;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings;
 import io.smcquant.feed.Findings.DetectorSnapshot;
@@ -306,7 +308,7 @@ class CloseStoreTest {
         assertThat(found.get(0).candles()).extracting(Candle::openTimeMillis).containsExactly(at(7), at(8), at(9));
         assertThat(found.get(1).snapshot()).isEmpty();
         assertThat(found.get(1).candles()).hasSize(1);
-        assertThat(found.get(2)).isEqualTo(new StoredDetector(Timeframe.H1, Optional.empty(), List.of()));
+        assertThat(found.get(2)).isEqualTo(StoredDetector.withoutSnapshot(Timeframe.H1, KeptSnapshots.NONE, List.of()));
     }
 
     @Test
@@ -355,6 +357,28 @@ class CloseStoreTest {
                 .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "older")), 4));
         assertThat(await(store.detectors(instruments.get(0), new DetectorQuery(List.of(Timeframe.M1),
                 Found.DETECTOR, at(100), 100, snapshot -> false)))).containsExactly(goingOn(Optional.empty(), 0));
+    }
+
+    @Test
+    void shouldAnswerThatADetectorWaitsForItsHistoryAndNothingFromBefore() {
+        // Given
+        writeMinutes(0, 10);
+        writeSnapshot(at(4), "before a hole");
+
+        // When
+        write(closeReceived(at(7), mark(new byte[0])));
+        StoredDetector waiting = minuteDetector(100);
+        write(closeReceived(at(8), mark(new byte[] { 1 })));
+        StoredDetector waited = minuteDetector(100);
+
+        // Then
+        assertThat(waiting.snapshot()).isEmpty();
+        assertThat(waiting.unsaidSinceMillis()).hasValue(at(7));
+        assertThat(waited).isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "before a hole")), 4));
+    }
+
+    private static DetectorSnapshot mark(byte[] bytes) {
+        return new DetectorSnapshot(Timeframe.M1, Found.DETECTOR, at(7), bytes);
     }
 
     @Test
@@ -538,7 +562,7 @@ class CloseStoreTest {
 
     private static StoredDetector goingOn(Optional<DetectorSnapshot> snapshot, int firstMinute) {
         return new StoredDetector(Timeframe.M1, snapshot, IntStream.range(firstMinute, 10)
-                .mapToObj(minute -> Found.candle(Timeframe.M1, at(minute), 1)).toList());
+                .mapToObj(minute -> Found.candle(Timeframe.M1, at(minute), 1)).toList(), OptionalLong.empty());
     }
 
     /** In turns, so that each is a close of its own. */

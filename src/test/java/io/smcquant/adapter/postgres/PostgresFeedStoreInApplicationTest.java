@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smcquant.adapter.embedded.PostgresResource;
 import io.smcquant.adapter.web.smc.ScoreOnly;
 import io.smcquant.feed.FeedStore.DetectorQuery;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings;
 import io.smcquant.market.Candle;
@@ -81,11 +83,13 @@ class PostgresFeedStoreInApplicationTest {
                 await(store.detectors(ID, new DetectorQuery(List.of(Timeframe.M1, Timeframe.D1), Found.DETECTOR,
                         START_MILLIS + 120_000, 10, snapshot -> true))))
                 .containsExactly(
-                        new StoredDetector(Timeframe.M1, Optional.of(found.snapshots().get(0)), List.of(second)),
-                        new StoredDetector(Timeframe.D1, Optional.empty(), List.of()));
+                        new StoredDetector(Timeframe.M1, Optional.of(found.snapshots().get(0)), List.of(second),
+                                OptionalLong.empty()),
+                        StoredDetector.withoutSnapshot(Timeframe.D1, KeptSnapshots.NONE, List.of()));
         assertThat(await(store.detectors(ID, new DetectorQuery(List.of(Timeframe.M1), Found.DETECTOR,
                 START_MILLIS + 120_000, 10, snapshot -> false))))
-                .containsExactly(new StoredDetector(Timeframe.M1, Optional.empty(), List.of(first, second)));
+                .containsExactly(
+                        StoredDetector.withoutSnapshot(Timeframe.M1, KeptSnapshots.NONE, List.of(first, second)));
         assertThat(await(store.minutes(ID, START_MILLIS, START_MILLIS + 120_000))).containsExactly(first, second);
         assertThat(await(store.open(List.of(listed)))).containsEntry(ID,
                 Map.of(Timeframe.M1, START_MILLIS + 60_000));

@@ -102,12 +102,12 @@ final class MemoryStore implements FeedStore {
         return later(() -> query.timeframes().stream().map(timeframe -> {
             SortedMap<Long, Candle> all = candles(instrument, timeframe)
                     .headMap(query.firstOpenMillisAfter(timeframe));
-            return findings.keptSnapshots(instrument, timeframe, query.detectorVersion()).stream()
-                    .filter(query::admits)
+            KeptSnapshots kept = findings.keptSnapshots(instrument, timeframe, query.detectorVersion());
+            return query.admitted(kept).stream()
                     .flatMap(snapshot -> StoredDetector.since(snapshot,
                             newest(after(snapshot, all), candlesMax), candlesMax).stream())
                     .findFirst()
-                    .orElseGet(() -> StoredDetector.withoutSnapshot(timeframe, newest(all, candlesMax)));
+                    .orElseGet(() -> StoredDetector.withoutSnapshot(timeframe, kept, newest(all, candlesMax)));
         }).toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.smcquant.feed.ClosedCandle;
+import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.Findings.DetectorSnapshot;
 import io.smcquant.feed.Findings.FoundEvent;
 import io.smcquant.feed.Findings.FoundVector;
@@ -65,10 +66,9 @@ public final class StoredFindings {
                 .toList();
     }
 
-    /** Newest first. */
-    List<DetectorSnapshot> keptSnapshots(InstrumentId instrument, Timeframe timeframe, String version) {
-        return List.copyOf(snapshots.getOrDefault(new Detector(instrument, timeframe, version), new TreeMap<>())
-                .descendingMap().values());
+    KeptSnapshots keptSnapshots(InstrumentId instrument, Timeframe timeframe, String version) {
+        return new KeptSnapshots(List.copyOf(snapshots.getOrDefault(new Detector(instrument, timeframe, version),
+                new TreeMap<>()).descendingMap().values()));
     }
 
     private static EventIdentity identity(InstrumentId instrument, FoundEvent found) {
