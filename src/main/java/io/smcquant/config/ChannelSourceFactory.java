@@ -18,11 +18,12 @@ public final class ChannelSourceFactory implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         boolean scores = hasScoreRole(context)
                 && DerivedSource.value(context, "smc.score.messaging").map(ChannelSourceFactory::isTrue).orElse(true);
-        boolean brokerKeepsSignals = DerivedSource.value(context, "smc.messaging.connector")
+        boolean brokerKeepsRecords = DerivedSource.value(context, "smc.messaging.connector")
                 .filter(MessagingConfig.KAFKA::equals).isPresent();
         return List.of(DerivedSource.of("smc.roles",
                 Map.of("mp.messaging.incoming.features.enabled", Boolean.toString(scores),
-                        "mp.messaging.incoming.said.enabled", Boolean.toString(scores && brokerKeepsSignals))));
+                        "mp.messaging.incoming.said.enabled", Boolean.toString(scores && brokerKeepsRecords),
+                        "mp.messaging.incoming.to-keep.enabled", Boolean.toString(scores && brokerKeepsRecords))));
     }
 
     /** A wrong text is reported by the check of the configuration, not here. */

@@ -14,7 +14,7 @@ import io.smcquant.cluster.Fact.Window;
 
 /**
  * Holds what is stored against what was said, where no truth can be computed without knowing what happened: whether a
- * vector was late or degraded, and that each signal which went out is stored, taken back or not.
+ * vector was late or degraded, that it was scored, and that each signal which went out is stored, taken back or not.
  */
 final class SaidAndStored {
     private static final int SHOWN_MAX = 4;
@@ -40,6 +40,7 @@ final class SaidAndStored {
         }
         List<String> findings = new ArrayList<>(signals(said, stored.within(window)));
         findings.addAll(flags(vectors, stored.flags(window)));
+        findings.addAll(scores(vectors, stored.scored(window)));
         return findings;
     }
 
@@ -74,6 +75,20 @@ final class SaidAndStored {
             }
         });
         return shortened(findings);
+    }
+
+    /**
+     * Of each vector the newest version is scored, unless it takes the vector back.
+     *
+     * @param rows the versions that are scored
+     */
+    static List<String> scores(List<VectorRecord> vectors, Set<Version> rows) {
+        Map<Object, VectorRecord> newest = new HashMap<>();
+        vectors.forEach(record -> newest.merge(Fact.of(record).identity(), record,
+                (known, other) -> other.found().knownAtMillis() > known.found().knownAtMillis() ? other : known));
+        return shortened(newest.values().stream().filter(record -> !record.found().withdrawn())
+                .map(record -> Version.of(Fact.of(record))).filter(version -> !rows.contains(version))
+                .map(version -> "a vector was said and never scored: " + version).toList());
     }
 
     static Flags of(VectorRecord record) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,30 @@ class SaidAndStoredTest {
         // Then
         assertThat(first).isEmpty();
         assertThat(second).isEmpty();
+    }
+
+    @Test
+    void shouldFindAVectorWhoseNewestVersionNobodyScored() {
+        // Given
+        VectorRecord corrected = version(1, false);
+        Version first = Version.of(Fact.of(vector));
+
+        // When
+        List<String> unscored = SaidAndStored.scores(List.of(vector, corrected), Set.of(first));
+        List<String> scored = SaidAndStored.scores(List.of(corrected, vector),
+                Set.of(first, Version.of(Fact.of(corrected))));
+        List<String> takenBack = SaidAndStored.scores(List.of(vector, version(1, true)), Set.of());
+
+        // Then
+        assertThat(unscored).singleElement().asString().startsWith("a vector was said and never scored");
+        assertThat(scored).isEmpty();
+        assertThat(takenBack).isEmpty();
+    }
+
+    private static VectorRecord version(int laterMillis, boolean withdrawn) {
+        FoundVector found = vector.found();
+        return new VectorRecord(vector.instrument(), new FoundVector(found.vector(), found.schemaHash(),
+                found.knownAtMillis() + laterMillis, false, false, withdrawn, List.of()));
     }
 
     private static Fact signal(int minute, String content) {

@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -83,6 +85,16 @@ final class StoredFacts {
                 row -> flags.put(SaidAndStored.Version.of(vector(row)),
                         new SaidAndStored.Flags(row.getBoolean("late"), row.getBoolean("degraded"))));
         return flags;
+    }
+
+    /** The versions of vectors that are scored, by whatever model. */
+    Set<SaidAndStored.Version> scored(Window window) throws SQLException {
+        Set<SaidAndStored.Version> scored = new HashSet<>();
+        rows("SELECT i.symbol, 1, s.*, w.text AS schema FROM vector_score s JOIN instrument i ON i.id = s.instrument_id"
+                + " JOIN smc_word w ON w.id = s.schema_id WHERE s.close_time_millis > ? AND s.close_time_millis <= ?",
+                window, row -> scored.add(new SaidAndStored.Version(new Fact.VectorIdentity(instrument(row),
+                        row.getLong("close_time_millis"), row.getString("schema")), row.getLong("known_millis"))));
+        return scored;
     }
 
     /** When each version of a candle was heard of by whoever stored it. */

@@ -37,7 +37,7 @@ class ChannelSourceFactoryTest {
     @ParameterizedTest
     @CsvSource({ "score, smallrye-kafka, true", "score, smc-inprocess, false", "score,, false",
             "feed, smallrye-kafka, false" })
-    void shouldReadSignalsBackToStoreThemWhereABrokerKeepsThem(String roles, String connector, boolean enabled) {
+    void shouldReadWhatIsToBeStoredWhereABrokerKeepsIt(String roles, String connector, boolean enabled) {
         // Given
         Map<String, String> settings = new HashMap<>(Map.of("smc.roles", roles));
         if (connector != null) {
@@ -45,10 +45,12 @@ class ChannelSourceFactoryTest {
         }
 
         // When
-        boolean derived = isEnabled("said", settings);
+        boolean signals = isEnabled("said", settings);
+        boolean scores = isEnabled("to-keep", settings);
 
         // Then
-        assertThat(derived).isEqualTo(enabled);
+        assertThat(signals).isEqualTo(enabled);
+        assertThat(scores).isEqualTo(enabled);
     }
 
     private static boolean isEnabled(String channel, Map<String, String> settings) {

@@ -32,8 +32,8 @@ import io.vertx.pgclient.PgException;
 /**
  * Signals and scores on their way into the database. Whoever hands them over never waits: they are written in batches
  * elsewhere, again and again while the database is away, and at its bounds the buffer loses the oldest, scores long
- * before signals, because scores can be computed again. A signal may come with somebody who waits for it to be stored:
- * the end of the process loses nothing of these, because whoever waits in vain brings it again. Explanations are made just
+ * before signals, because scores can be computed again. What comes may have somebody who waits for it to be stored: the
+ * end of the process loses nothing of that, because whoever waits in vain brings it again. Explanations are made just
  * before a signal is written. Usable from any thread; one short lock guards it.
  */
 public final class ScoreBuffer {
@@ -49,8 +49,8 @@ public final class ScoreBuffer {
     private final Settings settings;
     private final ScoreMeter meter;
 
-    private final Deque<Waiting> signals = new ArrayDeque<>();
-    private final Deque<VectorScore> scores = new ArrayDeque<>();
+    private final Deque<Waiting<Signal>> signals = new ArrayDeque<>();
+    private final Deque<Waiting<VectorScore>> scores = new ArrayDeque<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     /** What is being written now; while the database is away it is also what comes first when it is back. */
     private @Nullable Batch underWay;
@@ -86,14 +86,26 @@ public final class ScoreBuffer {
     }
 
     /**
-     * A signal that is to be stored.
+     * Something that is to be stored.
      *
-     * @param stored who waits for that; without anybody the signal is lost when this process ends
+     * @param stored who waits for that; without anybody it is lost when this process ends
      */
-    private record Waiting(Signal signal, Optional<Runnable> stored) {}
+    private record Waiting<T>(T what, Optional<Runnable> stored) {
+        void done() {
+            stored.ifPresent(Runnable::run);
+        }
+    }
 
     /** What one transaction takes. */
-    private record Batch(List<Waiting> signals, List<VectorScore> scores) {}
+    private record Batch(List<Waiting<Signal>> signals, List<Waiting<VectorScore>> scores) {
+        List<Signal> signalsThemselves() {
+            return signals.stream().map(Waiting::what).toList();
+        }
+
+        List<VectorScore> scoresThemselves() {
+            return scores.stream().map(Waiting::what).toList();
+        }
+    }
 
     /**
      * A buffer that works from now on.
@@ -121,44 +133,67 @@ public final class ScoreBuffer {
 
     /** Takes what was said of some vectors, and the signals among them. After the end it only counts them as lost. */
     public void add(List<Signal> moreSignals, List<VectorScore> moreScores) {
-        addWaiting(moreSignals.stream().map(signal -> new Waiting(signal, Optional.empty())).toList(), moreScores);
+        addWaiting(unawaited(moreSignals), unawaited(moreScores));
+    }
+
+    private static <T> List<Waiting<T>> unawaited(List<T> some) {
+        return some.stream().map(one -> new Waiting<>(one, Optional.<Runnable>empty())).toList();
     }
 
     /**
      * Takes a signal that is kept elsewhere until it is stored.
      *
-     * @param stored runs once the database has it, or has refused it for good; never after the end
+     * @param stored runs once nobody has to keep it elsewhere any more: the database has it, or has refused it for good,
+     *        or it was lost at the bound; never after the end
      */
     public void add(Signal signal, Runnable stored) {
-        addWaiting(List.of(new Waiting(signal, Optional.of(stored))), List.of());
+        addWaiting(List.of(new Waiting<>(signal, Optional.of(stored))), List.of());
     }
 
-    private void addWaiting(List<Waiting> moreSignals, List<VectorScore> moreScores) {
+    /**
+     * Takes the scores of one vector that is kept elsewhere until they are stored.
+     *
+     * @param stored as above, of the last of them
+     */
+    public void add(List<VectorScore> ofOneVector, Runnable stored) {
+        int last = ofOneVector.size() - 1;
+        List<Waiting<VectorScore>> waiting = new ArrayList<>(ofOneVector.size());
+        for (int i = 0; i <= last; i++) {
+            waiting.add(new Waiting<>(ofOneVector.get(i), Optional.of(i == last ? stored : () -> {})));
+        }
+        addWaiting(List.of(), waiting);
+    }
+
+    private void addWaiting(List<Waiting<Signal>> moreSignals, List<Waiting<VectorScore>> moreScores) {
+        List<Waiting<?>> dropped;
         synchronized (signals) {
             if (ended) {
-                meter.lost(Loss.STOPPED, lost(moreSignals), moreScores.size());
+                meter.lost(Loss.STOPPED, lost(moreSignals), lost(moreScores));
                 return;
             }
             signals.addAll(moreSignals);
             scores.addAll(moreScores);
-            dropOldest();
+            dropped = dropOldest();
         }
+        dropped.forEach(Waiting::done);
         writeNext();
     }
 
     /** Those that nobody brings again. */
-    private static int lost(Collection<Waiting> some) {
+    private static int lost(Collection<? extends Waiting<?>> some) {
         return (int) some.stream().filter(waiting -> waiting.stored().isEmpty()).count();
     }
 
-    private void dropOldest() {
-        int lostSignals = dropTo(signals, settings.signalsMax());
-        int lostScores = dropTo(scores, settings.scoresMax());
-        if (lostSignals + lostScores > 0) {
+    private List<Waiting<?>> dropOldest() {
+        List<Waiting<?>> dropped = new ArrayList<>();
+        int lostSignals = dropTo(signals, settings.signalsMax(), dropped);
+        int lostScores = dropTo(scores, settings.scoresMax(), dropped);
+        if (!dropped.isEmpty()) {
             meter.lost(Loss.FULL, lostSignals, lostScores);
             sayOnce("scores", lostScores);
             sayOnce("signals", lostSignals);
         }
+        return dropped;
     }
 
     private void sayOnce(String what, int lost) {
@@ -167,12 +202,12 @@ public final class ScoreBuffer {
         }
     }
 
-    private static int dropTo(Deque<?> queue, int max) {
-        int dropped = 0;
-        for (; queue.size() > max; dropped++) {
-            queue.removeFirst();
+    private static int dropTo(Deque<? extends Waiting<?>> queue, int max, List<Waiting<?>> dropped) {
+        int count = 0;
+        for (; queue.size() > max; count++) {
+            dropped.add(queue.removeFirst());
         }
-        return dropped;
+        return count;
     }
 
     /** Signals that are not stored yet. */
@@ -220,7 +255,7 @@ public final class ScoreBuffer {
             ended = true;
             cancelRetry();
             int lostSignals = lost(signals) + (underWay == null ? 0 : lost(underWay.signals()));
-            int lostScores = pendingScores();
+            int lostScores = lost(scores) + (underWay == null ? 0 : lost(underWay.scores()));
             if (lostSignals + lostScores > 0) {
                 meter.lost(Loss.STOPPED, lostSignals, lostScores);
                 LOG.warnf("process ends before all is stored signals=%d scores=%d", lostSignals, lostScores);
@@ -247,8 +282,8 @@ public final class ScoreBuffer {
             batch = underWay;
         }
         if (batch != null) {
-            explained(batch.signals().stream().map(Waiting::signal).toList())
-                    .thenAccept(explained -> write(explained, batch.scores()));
+            explained(batch.signalsThemselves())
+                    .thenAccept(explained -> write(explained, batch.scoresThemselves()));
         } else if (isLast) {
             end();
         }
@@ -327,17 +362,20 @@ public final class ScoreBuffer {
     }
 
     private void written() {
-        List<Waiting> written;
+        List<Waiting<?>> written = new ArrayList<>();
         synchronized (signals) {
             if (failures > 0) {
                 LOG.infof("signals and scores are stored again after=%d failures", failures);
             }
             failures = 0;
             overflowed.clear();
-            written = underWay == null || ended ? List.of() : underWay.signals();
+            if (underWay != null && !ended) {
+                written.addAll(underWay.signals());
+                written.addAll(underWay.scores());
+            }
             underWay = null;
         }
-        written.forEach(waiting -> waiting.stored().ifPresent(Runnable::run));
+        written.forEach(Waiting::done);
         writeNext();
     }
 

@@ -28,6 +28,7 @@ public class ScoreChannels {
     private final Emitter<String> signals;
     private final CompletableFuture<Flow.Subscriber<Message<String>>> vectorReader = new CompletableFuture<>();
     private final CompletableFuture<Flow.Subscriber<Message<String>>> saidReader = new CompletableFuture<>();
+    private final CompletableFuture<Flow.Subscriber<Message<String>>> keeper = new CompletableFuture<>();
 
     ScoreChannels(
             @Channel("signals") @OnOverflow(value = OnOverflow.Strategy.BUFFER,
@@ -46,10 +47,18 @@ public class ScoreChannels {
         return new LateSubscriber(saidReader);
     }
 
+    /** The vectors again, for what is to be stored of them: only where a broker keeps them. */
+    @Incoming("to-keep")
+    Flow.Subscriber<Message<String>> toKeep() {
+        return new LateSubscriber(keeper);
+    }
+
     /** Records come from now on. Said once. */
-    void begin(Flow.Subscriber<Message<String>> vectors, Flow.Subscriber<Message<String>> saidSignals) {
+    void begin(Flow.Subscriber<Message<String>> vectors, Flow.Subscriber<Message<String>> saidSignals,
+            Flow.Subscriber<Message<String>> vectorsToKeep) {
         vectorReader.complete(vectors);
         saidReader.complete(saidSignals);
+        keeper.complete(vectorsToKeep);
     }
 
     /** Completes once the signal is out. */

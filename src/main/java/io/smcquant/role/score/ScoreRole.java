@@ -94,7 +94,8 @@ public class ScoreRole implements EngineRole {
     }
 
     /** What exists while vectors of the stream are scored. */
-    private record Running(OwnerThread thread, List<RecordStream<?>> streams, ScoreBuffer buffer, StreamMeter meter) {}
+    private record Running(List<OwnerThread> threads, List<RecordStream<?>> streams, ScoreBuffer buffer,
+            StreamMeter meter) {}
 
     @Override
     public RoleName name() {
@@ -129,8 +130,12 @@ public class ScoreRole implements EngineRole {
                 meter::refusedVector);
         RecordStream<SignalRecord> toStore = new RecordStream<>(Kind.SIGNAL, topics.whenSound(), Runnable::run,
                 (record, done) -> buffer.add(record.signal(), done::well), meter::refusedSignal);
-        running = new Running(thread, List.of(vectors, toStore), buffer, meter);
-        channels.begin(vectors, toStore);
+        OwnerThread keeper = new OwnerThread("smc-score-keep");
+        RecordStream<VectorRecord> toKeep = new RecordStream<>(Kind.VECTOR_TO_KEEP,
+                topics.whenSound().thenCompose(sound -> known), keeper,
+                new ScoreKeeping(config.rules(), models::ladder, buffer::add), () -> {});
+        running = new Running(List.of(thread, keeper), List.of(vectors, toStore, toKeep), buffer, meter);
+        channels.begin(vectors, toStore, toKeep);
     }
 
     /**
@@ -171,7 +176,7 @@ public class ScoreRole implements EngineRole {
         Running ending = running;
         if (ending != null) {
             ending.streams().forEach(RecordStream::stop);
-            ending.thread().stop(STOP_PATIENCE);
+            ending.threads().forEach(thread -> thread.stop(STOP_PATIENCE));
             awaitDrained(ending.buffer());
             running = null;
         }
@@ -240,9 +245,12 @@ public class ScoreRole implements EngineRole {
             }
         }
 
+        /** A broker keeps their vector until somebody has stored them. */
         @Override
         public void store(List<VectorScore> scores) {
-            buffer.add(List.of(), scores);
+            if (!messaging.overKafka()) {
+                buffer.add(List.of(), scores);
+            }
         }
 
         @Override

@@ -19,8 +19,8 @@ import io.smcquant.scoring.VectorScore;
 import io.smcquant.scoring.VectorScoring;
 
 /**
- * Scores what comes of the stream. A vector is done with once its signal is out, which is tried until it is; storing it
- * nobody waits for. Works on the scoring's thread.
+ * Scores what comes of the stream. A vector is done with once its signal is out, which is tried until it is; what is to be
+ * stored nobody waits for here. Works on the scoring's thread.
  */
 final class StreamScoring implements RecordStream.Taker<VectorRecord> {
     private static final Logger LOG = Logger.getLogger(StreamScoring.class);
@@ -42,7 +42,7 @@ final class StreamScoring implements RecordStream.Taker<VectorRecord> {
         /** Told of what is out; sees to it that it is stored where nobody reads it from its topic. Never waits. */
         void said(Signal signal);
 
-        /** Takes what is to be stored, and never waits. */
+        /** Sees to it that scores are stored where nobody else does. Never waits. */
         void store(List<VectorScore> scores);
 
         /** Values that somebody was asked about, and who answered. */

@@ -215,6 +215,49 @@ class ScoreBufferTest {
     }
 
     @Test
+    void shouldTellWhoWaitsOnceTheLastScoreOfAVectorIsStoredOrLostAtTheBound() {
+        // Given
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        takeAway();
+        buffer.add(List.of(), scores(0, 1));
+        Awaitility.await().atMost(PATIENCE).until(buffer::isHeldUp);
+
+        // When
+        for (int vector = 0; vector < 21; vector++) {
+            int number = vector;
+            buffer.add(scores(1 + 2 * vector, 3 + 2 * vector), () -> done.add(number));
+        }
+        List<Integer> lost = List.copyOf(done);
+        bringBack();
+
+        // Then: 42 scores of 21 vectors came where 40 may wait
+        assertThat(lost).containsExactly(0);
+        Awaitility.await().atMost(PATIENCE).until(() -> done.size() == 21);
+        assertThat(done).isSorted();
+        assertThat(stored("vector_score")).isEqualTo(41);
+        assertThat(counted.lost).containsExactly("FULL 0 2");
+    }
+
+    @Test
+    void shouldNotCountScoresAsLostAtItsEndThatSomebodyBringsAgain() {
+        // Given
+        List<String> done = new CopyOnWriteArrayList<>();
+        takeAway();
+        buffer.add(scores(0, 2), () -> done.add("stored"));
+        buffer.add(List.of(), scores(2, 3));
+        Awaitility.await().atMost(PATIENCE).until(buffer::isHeldUp);
+
+        // When
+        stopWithin(Duration.ofMillis(300));
+        buffer.add(scores(3, 5), () -> done.add("stored"));
+
+        // Then
+        bringBack();
+        assertThat(counted.lost).containsExactly("STOPPED 0 1");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void shouldLoseOnlyWhatTheDatabaseRefusesForGood() {
         // Given
         VectorScore outOfTime = new VectorScore(INSTRUMENT, -1_000_000_000_000L, at(0), Found.SCHEMA,
