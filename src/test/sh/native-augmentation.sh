@@ -20,7 +20,7 @@ log=${1:-}
 if [ -z "$log" ]; then
     log=$work/log
     rm -rf "$out"
-    if ! ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -Dformatter.skip=true \
+    if ! ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dformatter.skip=true \
         -Dimpsort.skip=true -Denforcer.skip=true -Dnative -Dquarkus.native.sources-only=true package > "$log" 2>&1; then
         tail -n 60 "$log" >&2
         fail "the build failed"
