@@ -168,8 +168,13 @@ final class DetectorLine {
         return Optional.ofNullable(awaiting).map(TreeMap::lastEntry).map(Map.Entry::getValue);
     }
 
-    /** History is complete. Answers what it and the candles that waited for it led to, as far as that is news. */
-    Said endHistory() {
+    /**
+     * History is complete. Answers what it and the candles that waited for it led to, as far as that is news.
+     *
+     * @param knownAtMillis since when that is known
+     */
+    Said endHistory(long knownAtMillis) {
+        newestKnownMillis = Math.max(newestKnownMillis, knownAtMillis);
         TreeMap<Long, Candle> waiting = awaiting;
         if (waiting == null) {
             return Said.NOTHING;
@@ -193,7 +198,7 @@ final class DetectorLine {
             return run.take();
         }
         waiting.put(candle.openTimeMillis(), candle);
-        return waiting.size() > WAITING_MAX ? endHistory() : Said.NOTHING;
+        return waiting.size() > WAITING_MAX ? endHistory(knownAtMillis) : Said.NOTHING;
     }
 
     private void add(Candle candle) {

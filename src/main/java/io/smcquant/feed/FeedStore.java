@@ -32,7 +32,8 @@ public interface FeedStore {
     /**
      * What is stored of an instrument's detectors: for each timeframe the newest snapshot of this version that is usable
      * and that all candles since are there of, with these; if there is none, the newest candles. A detector must not pass
-     * over a hole, so of candles with a hole among them only the ones after it are answered.
+     * over a hole, so of candles with a hole among them only the ones after it are answered. When a detector begins to wait
+     * for its history, its states from before are of a time before a hole, and are kept no longer.
      */
     CompletionStage<List<StoredDetector>> detectors(InstrumentId instrument, DetectorQuery query);
 
@@ -80,10 +81,9 @@ public interface FeedStore {
                     .mapToLong(DetectorSnapshot::closeTimeMillis).findFirst();
         }
 
-        /** States, newest first: what is older than a wait that has not ended is of a time before a hole. */
+        /** States, newest first. */
         private Stream<DetectorSnapshot> states() {
-            long afterMillis = unsaidSinceMillis().orElse(Long.MIN_VALUE);
-            return newestFirst.stream().filter(one -> !one.isMark() && one.closeTimeMillis() > afterMillis);
+            return newestFirst.stream().filter(one -> !one.isMark());
         }
     }
 

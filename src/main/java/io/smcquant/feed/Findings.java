@@ -94,7 +94,8 @@ public record Findings(List<FoundEvent> events, List<FoundVector> vectors, List<
             return bytes.length <= WAIT_IS_OVER.length;
         }
 
-        boolean isWaiting() {
+        /** Whether this marks the beginning of a wait: states of before are of no use any more. */
+        public boolean isWaiting() {
             return bytes.length == 0;
         }
 

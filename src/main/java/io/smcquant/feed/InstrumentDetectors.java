@@ -148,10 +148,13 @@ final class InstrumentDetectors {
         return Optional.ofNullable(lines.get(timeframe)).flatMap(DetectorLine::newestWaiting);
     }
 
-    /** All of a timeframe's history is there. If there is no news of that, the next close will tell that it is. */
+    /**
+     * All of a timeframe's history is there, and what closed while it was awaited is known only now. If there is no news of
+     * that, the next close will tell that the wait is over.
+     */
     Findings endHistory(Timeframe timeframe, long nowMillis, boolean degraded) {
         return guarded(timeframe, Findings.NONE, line -> {
-            Findings news = say(timeframe, line.endHistory(), List.of(), Long.MIN_VALUE, nowMillis, degraded);
+            Findings news = say(timeframe, line.endHistory(nowMillis), List.of(), nowMillis, nowMillis, degraded);
             return news.isEmpty() ? Findings.NONE
                     : new Findings(news.events(), news.vectors(), line.takeWaitIsOver().stream().toList());
         });

@@ -190,7 +190,6 @@ final class InstrumentFeed {
         if (!stored.isEmpty()) {
             detectors.resume(instrument.tickSizeE8(), stored.get(stored.size() - 1).closeTimeMillis(),
                     storedDetectors);
-            takenOverMillis = venueMillis;
         }
         origin = Origin.BACKFILL;
         for (Candle minute : stored) {
@@ -200,6 +199,9 @@ final class InstrumentFeed {
             series.resume(minute, this::resumedLarger);
         }
         storedNewest = Map.of();
+        if (!stored.isEmpty()) {
+            takenOverMillis = venueMillis;
+        }
         // The last of the stream's closes may have been stored just before the end, and never looked at again.
         if (series.isBegun()) {
             reconciledUntilMillis = Math.max(seriesStartMillis, series.nextOpenMillis() - RECONCILED_AGAIN_MILLIS);

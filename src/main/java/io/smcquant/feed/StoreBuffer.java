@@ -38,6 +38,7 @@ final class StoreBuffer {
     /** Closes on their way out or into the store. */
     private int closes;
     private int pastUnderWay;
+    private boolean pastIsGivenUp;
     /** Candles that may still come of questions under way. */
     private int minutesKept;
     private int historyKept;
@@ -82,9 +83,9 @@ final class StoreBuffer {
         flushLater();
     }
 
-    /** Whether no candle of the past is on its way into the store. */
+    /** Whether every candle of the past that was added is in the store. */
     boolean isPastStored() {
-        return past.isEmpty() && pastUnderWay == 0;
+        return past.isEmpty() && pastUnderWay == 0 && !pastIsGivenUp;
     }
 
     private void flushLater() {
@@ -152,6 +153,7 @@ final class StoreBuffer {
      * needs it asks for it again: then nothing more is asked of the store.
      */
     CompletionStage<Void> whenEmpty() {
+        pastIsGivenUp |= !isPastStored();
         past.clear();
         CompletableFuture<Void> empty = new CompletableFuture<>();
         emptied = empty;

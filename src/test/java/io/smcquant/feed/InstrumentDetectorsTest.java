@@ -380,6 +380,29 @@ class InstrumentDetectorsTest {
     }
 
     @Test
+    void shouldKnowOnlyWhenHistoryCameWhatClosedWhileItWasAwaited() {
+        // Given
+        List<Candle> all = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5).stream().map(InstrumentDetectorsTest::larger)
+                .toList();
+        InstrumentDetectors detectors = detectors();
+        detectors.begin(SeriesShape.TICK, all.get(300).openTimeMillis());
+        all.subList(300, 350).forEach(candle -> closed(detectors, candle, candle.closeTimeMillis()));
+        all.subList(0, 300).forEach(detectors::addHistory);
+        long cameMillis = all.get(349).closeTimeMillis() + 7;
+
+        // When
+        Findings findings = detectors.endHistory(Timeframe.M5, cameMillis, false);
+        Findings corrected = detectors.corrected(Timeframe.M5,
+                List.of(larger(nudged(bar(all.get(345)), List.of(bar(all.get(346))), 0))), cameMillis, false);
+
+        // Then
+        assertThat(findings.events()).isNotEmpty()
+                .allMatch(found -> found.event().times().knownAtMillis() == cameMillis);
+        assertThat(corrected.events()).isNotEmpty()
+                .allMatch(found -> found.event().times().knownAtMillis() > cameMillis);
+    }
+
+    @Test
     void shouldKeepAStateOnlyOnceThePastItCameFromIsStored() {
         // Given
         List<SmcBar> bars = SeriesShape.JUMPS.bars(7, 400, Timeframe.M5);

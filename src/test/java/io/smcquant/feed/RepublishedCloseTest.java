@@ -19,6 +19,7 @@ import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.feed.VenueRest.Urgency;
 import io.smcquant.market.Candle;
 import io.smcquant.market.Timeframe;
+import io.smcquant.smc.SmcEvent;
 
 /**
  * What an owner had published and not stored is said again by the next one, who may hear it otherwise. Readers know it
@@ -45,6 +46,12 @@ class RepublishedCloseTest {
                 .filter(found -> found.vector().closeTimeMillis() == open(minute + 1)).toList();
     }
 
+    private List<SmcEvent> eventsUntil(long closeMillis) {
+        return bench.store.written.stream().flatMap(closed -> closed.findings().events().stream())
+                .map(Findings.FoundEvent::event)
+                .filter(event -> event.times().confirmedAtMillis() <= closeMillis).toList();
+    }
+
     private FoundVector onlyVectorOf(int minute) {
         assertThat(vectorsOf(minute)).hasSize(1);
         return vectorsOf(minute).get(0);
@@ -68,6 +75,8 @@ class RepublishedCloseTest {
                 .allMatch(found -> found.knownAtMillis() == answeredMillis);
         assertThat(onlyVectorOf(NOW).knownAtMillis()).isEqualTo(open(NOW + 1));
         assertThat(onlyVectorOf(602).trends()).isNotEmpty();
+        assertThat(eventsUntil(open(NOW))).isNotEmpty()
+                .allMatch(event -> event.times().knownAtMillis() == answeredMillis);
     }
 
     @Test

@@ -190,6 +190,39 @@ class StoreBufferTest {
     }
 
     @Test
+    void shouldCallThePastStoredOnceAllOfItIs() {
+        // Given
+        boolean before = buffer.isPastStored();
+        bench.store.slow = new CompletableFuture<>();
+        lane.add(candle(0, Origin.HISTORY));
+        boolean waiting = buffer.isPastStored();
+        buffer.flush();
+        boolean underWay = buffer.isPastStored();
+
+        // When
+        bench.store.slow.complete(null);
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(waiting).isFalse();
+        assertThat(underWay).isFalse();
+        assertThat(buffer.isPastStored()).isTrue();
+    }
+
+    @Test
+    void shouldNeverCallThePastStoredThatItGaveUp() {
+        // Given
+        lane.add(candle(0, Origin.HISTORY));
+
+        // When
+        buffer.whenEmpty();
+
+        // Then
+        assertThat(buffer.isPastStored()).isFalse();
+        assertThat(bench.store.written).isEmpty();
+    }
+
+    @Test
     void shouldMeasureTheWayIntoTheStoreOfLiveMinutesAlone() {
         // Given
         lane.add(candle(0, Origin.LIVE));

@@ -19,6 +19,7 @@ import io.smcquant.feed.FeedStore.DetectorQuery;
 import io.smcquant.feed.FeedStore.KeptSnapshots;
 import io.smcquant.feed.FeedStore.StoredDetector;
 import io.smcquant.feed.Findings.DetectorSnapshot;
+import io.smcquant.feed.Findings.FoundVector;
 import io.smcquant.market.Candle;
 import io.smcquant.market.ProcessClock;
 import io.smcquant.market.Timeframe;
@@ -65,6 +66,7 @@ public final class CloseStore {
             List<KeyedCandle> candles = new ArrayList<>(closes.size());
             List<EventColumns.Keyed> events = new ArrayList<>();
             List<VectorColumns.Keyed> vectors = new ArrayList<>();
+            int leftOut = 0;
             List<Snapshots.Keyed> snapshots = new ArrayList<>();
             for (KeyedClose close : closes) {
                 ClosedCandle closed = close.closed();
@@ -72,21 +74,23 @@ public final class CloseStore {
                 candles.add(new KeyedCandle(close.instrument(), closed.candle(),
                         OptionalLong.of(closed.receivedMillis())));
                 closed.findings().events().forEach(event -> events.add(new EventColumns.Keyed(instrument, event)));
-                closed.findings().vectors().forEach(one -> vectors.add(new VectorColumns.Keyed(instrument, one)));
+                for (FoundVector one : closed.findings().vectors()) {
+                    if (withVectors || correctsAStoredOne(closed, one)) {
+                        vectors.add(new VectorColumns.Keyed(instrument, one));
+                    } else {
+                        leftOut++;
+                    }
+                }
                 closed.findings().snapshots().forEach(snapshot -> snapshots
                         .add(new Snapshots.Keyed(instrument, snapshot, closed.receivedMillis())));
             }
-            List<VectorColumns.Keyed> stored = vectors.stream().filter(one -> withVectors || correctsAStoredOne(one))
-                    .toList();
             return new Rows(CandleColumns.newestInOrder(candles), EventColumns.newestInOrder(events),
-                    VectorColumns.newestInOrder(stored), Snapshots.newestInOrder(snapshots),
-                    vectors.size() - stored.size());
+                    VectorColumns.newestInOrder(vectors), Snapshots.newestInOrder(snapshots), leftOut);
         }
 
         /** Those are few, and without them a row that was stored before would go on saying what does not hold. */
-        private static boolean correctsAStoredOne(VectorColumns.Keyed vector) {
-            return vector.found().withdrawn()
-                    || vector.found().knownAtMillis() > vector.found().vector().closeTimeMillis();
+        private static boolean correctsAStoredOne(ClosedCandle closed, FoundVector vector) {
+            return vector.withdrawn() || closed.origin() == ClosedCandle.Origin.CORRECTION;
         }
 
         PartitionedTables.Months months() {

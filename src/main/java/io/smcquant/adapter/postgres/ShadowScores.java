@@ -22,7 +22,8 @@ public final class ShadowScores {
 
     /**
      * One index descent an instrument finds the newest minute, and two more read its day; no month is read in full. A
-     * vector that was corrected may have two answers, of which the one known last counts.
+     * vector that was corrected may have two answers, of which the one known last counts; one that was scored again by a
+     * model that was activated meanwhile has two that are known alike, and the older model's counts.
      */
     static final String COMPARE = "WITH v AS (SELECT id FROM venue WHERE name = $1),"
             + " newest AS (SELECT max(c.close_time_millis) AS millis FROM instrument i CROSS JOIN LATERAL"
@@ -32,7 +33,8 @@ public final class ShadowScores {
             + " (SELECT s.confidence AS shadow, a.confidence AS answer FROM"
             + " (SELECT close_time_millis, schema_id, confidence" + OF_DAY + " AND model_id = $2 AND shadow) s"
             + " JOIN (SELECT DISTINCT ON (close_time_millis, schema_id) close_time_millis, schema_id, confidence"
-            + OF_DAY + " AND NOT shadow ORDER BY close_time_millis, schema_id, known_millis DESC) a"
+            + OF_DAY + " AND NOT shadow ORDER BY close_time_millis, schema_id, known_millis DESC,"
+            + " model_id) a"
             + " USING (close_time_millis, schema_id)) p WHERE i.venue_id = (SELECT id FROM v))"
             + " SELECT (SELECT millis FROM newest), count(*), avg(shadow - answer), avg(abs(shadow - answer)),"
             + " avg((" + tier("shadow") + " <> " + tier("answer") + ")::int)::float8 FROM pair";

@@ -21,8 +21,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * States of detectors in the database: the two newest of each detector. If the newest cannot be used, a takeover begins
- * with the one before it and the few candles in between.
+ * States of detectors in the database, and marks of their waits: the two newest of each detector. If the newest cannot be
+ * used, a takeover begins with the one before it and the few candles in between. A detector that waits for its history
+ * has none from before.
  */
 final class Snapshots {
     /** What is written last of one close holds; a snapshot is a short cut, and what it stands for is in the candles. */
@@ -39,6 +40,12 @@ final class Snapshots {
             + " (SELECT min(close_time_millis) FROM (SELECT close_time_millis FROM detector_snapshot"
             + " WHERE instrument_id = w.instrument AND timeframe_minutes = w.timeframe AND detector_id = w.detector"
             + " ORDER BY close_time_millis DESC LIMIT 2) newest)";
+    /** What was kept before a wait is of a time before a hole; what was written after it began is not. */
+    private static final String DELETE_BEFORE_WAIT = "DELETE FROM detector_snapshot s USING unnest($1::int[],"
+            + " $2::smallint[], $3::smallint[], $4::bigint[], $5::bigint[])"
+            + " AS w(instrument, timeframe, detector, close_millis, received) WHERE s.instrument_id = w.instrument"
+            + " AND s.timeframe_minutes = w.timeframe AND s.detector_id = w.detector"
+            + " AND s.close_time_millis < w.close_millis AND s.received_millis <= w.received";
     private static final String KEPT = "SELECT s.timeframe_minutes, s.close_time_millis, s.bytes"
             + " FROM detector_snapshot s JOIN smc_word w ON w.id = s.detector_id"
             + " WHERE s.instrument_id = $1 AND w.family = 'detector' AND w.text = $2"
@@ -83,15 +90,25 @@ final class Snapshots {
         Uni<Void> written = Uni.createFrom().voidItem();
         for (List<Keyed> batch : batches(snapshots)) {
             Tuple keys = keys(batch, words);
-            Tuple rows = keys(batch, words)
-                    .addValue(batch.stream().map(one -> one.snapshot().closeTimeMillis()).toArray(Long[]::new))
-                    .addValue(batch.stream().map(Keyed::receivedMillis).toArray(Long[]::new))
+            Tuple rows = keysAndTimes(batch, words)
                     .addValue(batch.stream().map(one -> Buffer.buffer(one.snapshot().bytes())).toArray(Buffer[]::new));
+            List<Keyed> waits = batch.stream().filter(one -> one.snapshot().isWaiting()).toList();
             written = written.chain(() -> deadline.ask(() -> connection.preparedQuery(UPSERT).execute(rows)))
                     .chain(() -> deadline.ask(() -> connection.preparedQuery(DELETE_OLDER).execute(keys)))
                     .replaceWithVoid();
+            if (!waits.isEmpty()) {
+                Tuple before = keysAndTimes(waits, words);
+                written = written.chain(() -> deadline
+                        .ask(() -> connection.preparedQuery(DELETE_BEFORE_WAIT).execute(before))).replaceWithVoid();
+            }
         }
         return written;
+    }
+
+    private static Tuple keysAndTimes(List<Keyed> batch, Words words) {
+        return keys(batch, words)
+                .addValue(batch.stream().map(one -> one.snapshot().closeTimeMillis()).toArray(Long[]::new))
+                .addValue(batch.stream().map(Keyed::receivedMillis).toArray(Long[]::new));
     }
 
     private static Tuple keys(List<Keyed> batch, Words words) {
@@ -115,6 +132,7 @@ final class Snapshots {
         return batches;
     }
 
+    /** Those of each timeframe. */
     static Uni<Map<Timeframe, KeptSnapshots>> kept(Pool pool, InstrumentKey instrument, String detectorVersion) {
         return pool.preparedQuery(KEPT).execute(Tuple.of(instrument.id(), detectorVersion)).map(rows -> {
             Map<Timeframe, List<DetectorSnapshot>> newestFirst = new EnumMap<>(Timeframe.class);

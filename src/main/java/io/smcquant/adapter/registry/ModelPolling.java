@@ -49,6 +49,7 @@ public class ModelPolling {
     private final ProcessClock clock;
     private final boolean scores;
     private final CompletableFuture<Void> lookedOnce = new CompletableFuture<>();
+    private final CompletableFuture<Void> readOnce = new CompletableFuture<>();
     // Written by whoever ends the first look, read by the scheduler.
     private volatile boolean firstLookEnded;
     private ModelLadder logged = LiveModels.UNKNOWN;
@@ -103,6 +104,11 @@ public class ModelPolling {
         return lookedOnce.copy();
     }
 
+    /** Completes when the registry was read, however long its database is away. */
+    public CompletionStage<Void> readOnce() {
+        return readOnce.copy();
+    }
+
     @Scheduled(every = "${smc.score.models-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return firstLookEnded ? look(Uni.createFrom().voidItem()) : Uni.createFrom().voidItem();
@@ -139,6 +145,7 @@ public class ModelPolling {
             lookedMillis = clock.nowMillis();
             trouble = "";
             lookedOnce.complete(null);
+            readOnce.complete(null);
         });
     }
 

@@ -44,8 +44,8 @@ final class RecordStream<R> implements Flow.Subscriber<Message<String>> {
     record Kind<R>(String name, int underWayMax, Function<String, Decoded<R>> decode) {
         /** As many as every instrument's vector of one minute. */
         static final Kind<VectorRecord> VECTOR = new Kind<>("vector", 2_048, VectorRecord::decode);
-        /** With the scores of several models each, fewer than may wait for the database: none is ever dropped. */
-        static final Kind<VectorRecord> VECTOR_TO_KEEP = new Kind<>("vector", 8_192, VectorRecord::decode);
+        /** With the scores of as many models as there may be, fewer than may wait for the database: none is dropped. */
+        static final Kind<VectorRecord> VECTOR_TO_KEEP = new Kind<>("vector to keep", 4_096, VectorRecord::decode);
         /** Well below what may wait for the database, so that none of these is ever dropped. */
         static final Kind<SignalRecord> SIGNAL = new Kind<>("signal", 16_384, SignalRecord::decode);
     }
@@ -123,7 +123,7 @@ final class RecordStream<R> implements Flow.Subscriber<Message<String>> {
         refused.run();
         if (!warned) {
             warned = true;
-            LOG.warnf("record is no %s and is left out; further ones are counted, not logged reason=\"%s\"",
+            LOG.warnf("record is no %s and is left out; further ones are not logged reason=\"%s\"",
                     kind.name(), reason);
         }
     }

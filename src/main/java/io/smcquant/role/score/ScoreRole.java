@@ -132,7 +132,7 @@ public class ScoreRole implements EngineRole {
                 (record, done) -> buffer.add(record.signal(), done::well), meter::refusedSignal);
         OwnerThread keeper = new OwnerThread("smc-score-keep");
         RecordStream<VectorRecord> toKeep = new RecordStream<>(Kind.VECTOR_TO_KEEP,
-                topics.whenSound().thenCompose(sound -> known), keeper,
+                topics.whenSound().thenCompose(sound -> polling.readOnce()), keeper,
                 new ScoreKeeping(config.rules(), models::ladder, buffer::add), () -> {});
         running = new Running(List.of(thread, keeper), List.of(vectors, toStore, toKeep), buffer, meter);
         channels.begin(vectors, toStore, toKeep);

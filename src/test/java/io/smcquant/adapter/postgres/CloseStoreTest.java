@@ -363,7 +363,7 @@ class CloseStoreTest {
     void shouldAnswerThatADetectorWaitsForItsHistoryAndNothingFromBefore() {
         // Given
         writeMinutes(0, 10);
-        writeSnapshot(at(4), "before a hole");
+        writeSnapshot(at(3), "before a hole");
 
         // When
         write(closeReceived(at(7), mark(new byte[0])));
@@ -374,7 +374,23 @@ class CloseStoreTest {
         // Then
         assertThat(waiting.snapshot()).isEmpty();
         assertThat(waiting.unsaidSinceMillis()).hasValue(at(7));
-        assertThat(waited).isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "before a hole")), 4));
+        assertThat(waited).isEqualTo(goingOn(Optional.empty(), 0));
+    }
+
+    @Test
+    void shouldKeepTheStateThatAWaitLedToThoughAnEarlierOwnerStillWritesThatItWaits() {
+        // Given
+        writeMinutes(0, 10);
+        write(closeReceived(at(7), mark(new byte[0])));
+        write(closeReceived(at(8), mark(new byte[] { 1 })));
+        write(closeReceived(at(9), Found.snapshot(Timeframe.M1, at(4), "a correction's reach back")));
+
+        // When
+        write(closeReceived(at(7), mark(new byte[0])));
+
+        // Then
+        assertThat(minuteDetector(100))
+                .isEqualTo(goingOn(Optional.of(Found.snapshot(Timeframe.M1, at(4), "a correction's reach back")), 4));
     }
 
     private static DetectorSnapshot mark(byte[] bytes) {
@@ -431,7 +447,8 @@ class CloseStoreTest {
 
         // When
         await(full.write(venue, List.of(close(0, 1, findings(List.of(Found.block(at(-3), at(2))), List.of(
-                Found.vector(at(2), at(2), false), Found.vector(at(1), at(2), true)))))));
+                Found.vector(at(2), at(2), false), Found.vector(at(3), at(4), false), Found.vector(at(1), at(2),
+                        true)))))));
 
         // Then
         assertThat(readVectors(0)).containsExactly(Found.vector(at(1), at(2), true));

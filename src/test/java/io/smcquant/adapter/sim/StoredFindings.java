@@ -51,6 +51,9 @@ public final class StoredFindings {
             TreeMap<Long, DetectorSnapshot> kept = snapshots.computeIfAbsent(
                     new Detector(instrument, found.timeframe(), found.detectorVersion()), key -> new TreeMap<>());
             kept.put(found.closeTimeMillis(), found);
+            if (found.isWaiting()) {
+                kept.headMap(found.closeTimeMillis()).clear();
+            }
             while (kept.size() > SNAPSHOTS_KEPT) {
                 kept.pollFirstEntry();
             }

@@ -60,6 +60,7 @@ class FirstLookInApplicationTest {
         // Then
         assertThat(live.ladder().active()).hasValueSatisfying(model -> assertThat(model.name().id()).isZero());
         assertThat(live.ladder().trouble()).isEmpty();
+        assertThat(polling.readOnce()).isNotDone();
         await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200).body("status", is("UP")));
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import io.smcquant.adapter.messaging.Decoded;
 import io.smcquant.adapter.messaging.SignalRecord;
 import io.smcquant.adapter.messaging.UnreadableRecord;
+import io.smcquant.adapter.postgres.ModelChange;
+import io.smcquant.adapter.postgres.ScoreBuffer;
 
 /** Every message of a channel is ended in one way or the other, whatever it says, so that none holds up the rest. */
 class RecordStreamTest {
@@ -87,6 +89,12 @@ class RecordStreamTest {
                 "IllegalStateException: a bug", "IllegalStateException: taker's bug", "well: two");
         assertThat(requested).hasValue(TEXT.underWayMax() + ended.size());
         assertThat(refused).hasValue(1);
+    }
+
+    @Test
+    void shouldReadNoMoreVectorsThanHaveRoomForAllTheirScores() {
+        assertThat(RecordStream.Kind.VECTOR_TO_KEEP.underWayMax() * (1 + ModelChange.SHADOWS_MAX))
+                .isLessThan(ScoreBuffer.Settings.USUAL.scoresMax());
     }
 
     @Test
