@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ import io.smcquant.feed.ClosedCandle.Origin;
 import io.smcquant.feed.ScriptedRest.Question;
 import io.smcquant.feed.VenueRest.Urgency;
 import io.smcquant.market.Candle;
+import io.smcquant.market.Timeframe;
 
 class InstrumentFeedTest {
     /** The minute that is under way when a test begins. */
@@ -38,6 +41,39 @@ class InstrumentFeedTest {
         assertThat(bench.store.minutesWritten()).containsExactly(NOW);
         assertThat(bench.store.writtenMinutes().get(0).origin()).isEqualTo(Origin.LIVE);
         assertThat(bench.rest.asked(Urgency.CLOSE)).isZero();
+    }
+
+    @Test
+    void shouldStoreNoStateThatCameFromHistoryBeforeThatHistoryIsStored() {
+        // Given
+        instrument.resumeUntil(NOW);
+        instrument.pass(100);
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        bench.store.slow = slow;
+        instrument.asked(Urgency.HISTORY).answered(IntStream.range(0, 115).mapToObj(number -> new Candle(Timeframe.M5,
+                open(number * 5), 7, 7, 7, 7, 1, 1, 1, 0, 0, 2)).toArray(Candle[]::new));
+        instrument.pass(10 * 60_000);
+
+        // When
+        IntStream.range(NOW, NOW + 5).forEach(instrument::streamCloses);
+        bench.store.slow = null;
+        slow.complete(null);
+        instrument.pass(100);
+        IntStream.range(NOW + 5, NOW + 10).forEach(instrument::streamCloses);
+        instrument.pass(100);
+
+        // Then
+        assertThat(fiveMinuteStates(NOW)).isZero();
+        assertThat(fiveMinuteStates(NOW + 5)).isEqualTo(1);
+    }
+
+    /** States of the detector that went with the candle of five minutes which opens then. */
+    private long fiveMinuteStates(int minute) {
+        return bench.store.written.stream()
+                .filter(closed -> closed.candle().timeframe() == Timeframe.M5
+                        && closed.candle().openTimeMillis() == open(minute))
+                .flatMap(closed -> closed.findings().snapshots().stream()).filter(snapshot -> !snapshot.isMark())
+                .count();
     }
 
     @Test
